@@ -13,7 +13,13 @@ export type Notification =
   | { topic: 'catalog_changed' }
   | { topic: 'wallet_changed'; organizationId: string }
   | { topic: 'budget_changed'; organizationId: string }
-  | { topic: 'generation_recorded'; organizationId: string; workspaceId: string; apiKeyId: string; generationId: string }
+  | {
+      topic: 'generation_recorded'
+      organizationId: string
+      workspaceId: string
+      apiKeyId: string
+      generationId: string
+    }
   | { topic: 'unknown_key_used'; lastFour: string }
 
 /** Sends when the surrounding transaction commits. */

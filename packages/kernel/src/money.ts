@@ -16,7 +16,8 @@ export const nanoUsd = (amount: bigint): NanoUsd => amount as NanoUsd
 
 export const ZERO_USD = nanoUsd(0n)
 
-export const addUsd = (...amounts: readonly NanoUsd[]): NanoUsd => nanoUsd(amounts.reduce((sum, part) => sum + part, 0n))
+export const addUsd = (...amounts: readonly NanoUsd[]): NanoUsd =>
+  nanoUsd(amounts.reduce((sum, part) => sum + part, 0n))
 
 export const subtractUsd = (from: NanoUsd, amount: NanoUsd): NanoUsd => nanoUsd(from - amount)
 
