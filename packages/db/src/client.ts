@@ -1,36 +1,21 @@
-/** The Prisma client over a bounded pool. Only `store/` folders and composition roots hold one. */
-import { PrismaPg } from '@prisma/adapter-pg'
-import { Prisma, PrismaClient } from './generated/prisma/client.ts'
+/** The Prisma client behind a handle. Imported by `store/` folders only; a lint rule sees to it. */
+import type { Queryable } from './database.ts'
+import { Prisma } from './generated/prisma/client.ts'
 
-export type Database = PrismaClient
-/** What a store function takes: the client, or the transaction that an app opened around several stores. */
-export type Queryable = Prisma.TransactionClient
+/** Model queries and raw SQL over the database or an open transaction. */
+export const prisma = (queryable: Queryable): Prisma.TransactionClient =>
+  queryable as unknown as Prisma.TransactionClient
 
+/** Tagged template of a parameterised statement, for `prisma(db).$queryRaw(sql`…`)`. */
 export const sql = Prisma.sql
 export const joinSql = Prisma.join
 export const emptySql = Prisma.empty
 export type Sql = Prisma.Sql
+
 /** For a nullable JSON column that is to hold SQL NULL. */
 export const databaseNull = Prisma.DbNull
+export type InputJson = Prisma.InputJsonValue
 
-export type DatabaseSettings = {
-  connectionString: string
-  /** Size of the pool. */
-  maxConnections?: number
-  /** How long a statement may run before Postgres ends it. */
-  statementTimeoutMs?: number
-}
-
-const DEFAULT_MAX_CONNECTIONS = 10
-const DEFAULT_STATEMENT_TIMEOUT_MS = 10_000
-const CONNECT_TIMEOUT_MS = 5_000
-
-export function createDatabase(settings: DatabaseSettings): Database {
-  const adapter = new PrismaPg({
-    connectionString: settings.connectionString,
-    max: settings.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
-    statement_timeout: settings.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  })
-  return new PrismaClient({ adapter })
-}
+/** A row that must be unique is there already. */
+export const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && /P2002|23505/.test(`${error.message} ${JSON.stringify(error)}`)

@@ -3,7 +3,8 @@
  * A message is a hint to look again, never the data itself, so a lost one costs only the time to the next refresh.
  */
 import { Client } from 'pg'
-import { type Queryable, sql } from './client.ts'
+import { prisma, sql } from './client.ts'
+import type { Queryable } from './database.ts'
 
 const CHANNEL = 'turnpike'
 const RECONNECT_MS = 1_000
@@ -24,7 +25,7 @@ export type Notification =
 
 /** Sends when the surrounding transaction commits. */
 export async function notify(queryable: Queryable, notification: Notification): Promise<void> {
-  await queryable.$executeRaw(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(notification)})`)
+  await prisma(queryable).$executeRaw(sql`SELECT pg_notify(${CHANNEL}, ${JSON.stringify(notification)})`)
 }
 
 export type Subscription = { close: () => Promise<void> }

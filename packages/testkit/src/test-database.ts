@@ -3,7 +3,7 @@
  * The server is the one in TEST_DATABASE_URL (`npm test` starts an embedded one and sets it).
  */
 import { randomBytes } from 'node:crypto'
-import { createDatabase, type Database } from '@turnpike/db/client'
+import { closeDatabase, type Database, openDatabase } from '@turnpike/db/database'
 import { Client } from 'pg'
 
 export type TestDatabase = { database: Database; connectionString: string; close: () => Promise<void> }
@@ -35,12 +35,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await administer(`CREATE DATABASE ${quote(name)} TEMPLATE ${quote(template.pathname.slice(1))}`)
   template.pathname = `/${name}`
   const connectionString = template.toString()
-  const database = createDatabase({ connectionString, maxConnections: 20 })
+  const database = openDatabase({ connectionString, maxConnections: 20 })
   return {
     database,
     connectionString,
     close: async () => {
-      await database.$disconnect()
+      await closeDatabase(database)
       await administer(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`)
     },
   }
