@@ -1,0 +1,16 @@
+/**
+ * The simulator's tokenizer. Guarantees: joining the pieces gives the text back, and a token count is always the
+ * number of pieces, so a stream and a plain answer report the same usage.
+ */
+
+/** Words of up to eight letters (with their leading space), numbers of up to three digits, punctuation, white space. */
+const PIECE = / ?\p{L}[\p{L}\p{M}]{0,7}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]{1,4}|\s{1,8}/gu
+
+export const splitPieces = (text: string): string[] => text.match(PIECE) ?? []
+
+export function countTokens(text: string): number {
+  PIECE.lastIndex = 0
+  let count = 0
+  while (PIECE.test(text)) count++
+  return count
+}
