@@ -5,7 +5,6 @@
 import { invariant } from '@turnpike/kernel/invariant'
 import { ceilDivide, type NanoUsd, nanoUsd } from '@turnpike/kernel/money'
 import { UNITS_PER_PRICE } from './cost.ts'
-import type { NanoUsdPerMillion } from './parse-price.ts'
 import type { Prices, UnitPrices } from './prices.ts'
 
 /** No usage that is charged exceeds these counts. */
@@ -13,10 +12,10 @@ export type HoldBounds = { inputTokens: number; outputTokens: number }
 
 export function computeHold(prices: Prices, bounds: HoldBounds): NanoUsd {
   const output = wholeTokens(bounds.outputTokens)
-  const exact = reachableUnitPrices(prices, bounds.inputTokens)
-    .map((unit) => inputAmount(unit, bounds.inputTokens) + output * unit.output)
-    .reduce((dearest, amount) => (amount > dearest ? amount : dearest), 0n)
-  return nanoUsd(ceilDivide(exact + prices.request, UNITS_PER_PRICE))
+  const amounts = reachableUnitPrices(prices, bounds.inputTokens).map(
+    (unit) => inputAmount(unit, bounds.inputTokens) + output * unit.output,
+  )
+  return nanoUsd(ceilDivide(dearest(...amounts) + prices.request, UNITS_PER_PRICE))
 }
 
 /**
@@ -41,12 +40,12 @@ const reachableUnitPrices = (prices: Prices, inputTokens: number): UnitPrices[] 
   ...prices.tiers.filter((tier) => inputTokens > tier.aboveInputTokens),
 ]
 
+/** Reading the cache is dearer than plain input at some providers, so it counts here too. */
 const inputAmount = (unit: UnitPrices, inputTokens: number): bigint =>
   wholeTokens(inputTokens) * dearest(unit.input, unit.cacheWrite, unit.cacheRead)
 
-/** Reading the cache is dearer than plain input at some providers, so it counts here too. */
-const dearest = (...prices: (NanoUsdPerMillion | null)[]): NanoUsdPerMillion =>
-  prices.reduce<bigint>((most, price) => (price !== null && price > most ? price : most), 0n)
+const dearest = (...amounts: (bigint | null)[]): bigint =>
+  amounts.reduce<bigint>((most, amount) => (amount !== null && amount > most ? amount : most), 0n)
 
 function wholeTokens(tokens: number): bigint {
   invariant(Number.isSafeInteger(tokens) && tokens >= 0, `a token bound is a whole number, not ${tokens}`)

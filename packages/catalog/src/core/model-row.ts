@@ -38,7 +38,10 @@ export const endpointRowSchema = z.strictObject({
   id: z.string(),
   provider: z.string(),
   /** Tells several endpoints of one provider apart: `turbo`, `fp8`. */
-  variant: z.string().regex(/^[a-z0-9-]+$/).optional(),
+  variant: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .optional(),
   /** The provider's own name of the model. */
   upstreamModel: z.string().min(1),
   ...abilitiesShape,

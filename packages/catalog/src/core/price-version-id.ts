@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { encodePrices } from './prices-json.ts'
 import type { Prices } from './prices.ts'
+import { encodePrices } from './prices-json.ts'
 
 const HEX_DIGITS = 32
 

@@ -29,12 +29,16 @@ const requestQuirksSchema = z.strictObject({
   /** Set when the client did not set them. */
   paramDefault: z.record(z.string(), z.json()).default({}),
   /** Role in our messages → role that the provider knows. */
-  roleMap: z.partialRecord(z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']), z.string()).default({}),
+  roleMap: z
+    .partialRecord(z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']), z.string())
+    .default({}),
   /** Text parts are joined to one string, because the provider rejects content lists. */
   contentAsString: z.boolean().default(false),
   maxTokensField: z.enum(['max_tokens', 'max_completion_tokens']).default('max_tokens'),
   /** How the wish to reason is told; `none` when the provider has no such parameter. */
-  reasoningField: z.enum(['reasoning_effort', 'reasoning', 'enable_thinking', 'thinking', 'none']).default('reasoning_effort'),
+  reasoningField: z
+    .enum(['reasoning_effort', 'reasoning', 'enable_thinking', 'thinking', 'none'])
+    .default('reasoning_effort'),
 })
 
 const streamQuirksSchema = z.strictObject({
@@ -66,7 +70,9 @@ const responseMappingSchema = z.strictObject({
   /** Fields of a message or delta that carry reasoning text; the first one present counts. */
   reasoningFields: z.array(z.string()).default(['reasoning_content', 'reasoning']),
   /** Words of this provider beside those of its protocol. */
-  finishReasonMap: z.record(z.string(), z.enum(['stop', 'length', 'tool_calls', 'content_filter', 'error'])).default({}),
+  finishReasonMap: z
+    .record(z.string(), z.enum(['stop', 'length', 'tool_calls', 'content_filter', 'error']))
+    .default({}),
   /** Dotted path of an error's message, when it is not where the protocol puts it. */
   errorMessagePath: z.string().nullable().default(null),
   /** The provider's error code or type → our error code. Wins over the HTTP status. */
@@ -85,7 +91,10 @@ const policySchema = z.strictObject({
   zdr: z.boolean(),
   /** Where the models run, as ISO country codes or `eu`; empty when not known. */
   regions: z.array(z.string().regex(/^[a-z]{2}$/)),
-  headquarters: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  headquarters: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
 })
 
 const linksSchema = z.strictObject({ docs: z.url().nullable().default(null), status: z.url().nullable().default(null) })
