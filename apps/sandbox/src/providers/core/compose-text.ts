@@ -59,8 +59,12 @@ const count: Rule = ({ asked }) => {
   return Array.from({ length }, (_, index) => from + (to < from ? -index : index)).join(', ')
 }
 
+/** Dates and ranges look like sums, so the prompt must ask for a result or be nothing but an expression. */
+const ASKS_FOR_RESULT =
+  /\b(?:what(?:'s|’s| is)|calculate|compute|evaluate|solve|how much)\b|^[\s\d().+*/^%×÷x-]+=?[\s?]*$/i
+
 const calculate: Rule = (context) => {
-  if (context.asked.length > 300) return null
+  if (context.asked.length > 300 || !ASKS_FOR_RESULT.test(context.asked)) return null
   const found = evaluateArithmetic(context.asked)
   return found === null ? null : signed(`${found.expression} = ${found.result}`, context)
 }

@@ -99,8 +99,7 @@ function generateByType(schema: JsonObject, type: string, context: Context): Jso
   if (type === 'integer' || type === 'number') return generateNumber(schema, type === 'integer', context)
   if (type === 'boolean') return true
   if (type === 'null') return null
-  const text = generateTextValue(schema, context.name, context.hints)
-  return context.position === 0 ? text : `${text} ${context.position + 1}`
+  return generateTextValue(schema, context.name, context.hints, context.position)
 }
 
 /** Required fields; at shallow depth also all others when the schema requires none, as people expect to see them. */

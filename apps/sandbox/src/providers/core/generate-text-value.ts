@@ -77,10 +77,12 @@ function satisfyPattern(pattern: string, guess: string): string {
   }
 }
 
-export function generateTextValue(schema: JsonObject, name: string, hints: PromptHints): string {
+/** `position` is the place in a list: later items get a number, so that they differ. */
+export function generateTextValue(schema: JsonObject, name: string, hints: PromptHints, position: number): string {
   const format = typeof schema.format === 'string' ? FORMATS[schema.format] : undefined
   const named = BY_NAME.find(([pattern]) => pattern.test(name))?.[1](hints)
-  const guess = format ?? named ?? (name === '' ? hints.topic : `example ${name.replaceAll('_', ' ')}`)
+  const words = named ?? (name === '' ? hints.topic : `example ${name.replaceAll('_', ' ')}`)
+  const guess = format ?? (position === 0 ? words : `${words} ${position + 1}`)
   const fitted = fitLength(guess, schema)
   return typeof schema.pattern === 'string' ? satisfyPattern(schema.pattern, fitted) : fitted
 }

@@ -83,7 +83,11 @@ class ChunkWriter {
 
   #finishFrame(answer: LimitedAnswer, index: number, last: Delta | null, said: string): Frame {
     const { quirks, usagePlacement } = this.#personality
-    const empty: JsonObject = quirks.has('empty_content_at_finish') ? { content: '' } : {}
+    const empty: JsonObject = {
+      ...(quirks.has('role_in_every_delta') ? { role: 'assistant' } : {}),
+      ...(quirks.has('empty_content_at_finish') ? { content: '' } : {}),
+      ...(quirks.has('null_content_while_reasoning') ? { reasoning_content: null } : {}),
+    }
     const delta = last?.delta ?? empty
     const isLastChoice = index === this.#generation.choices.length - 1
     const carries = usagePlacement !== 'own_chunk' && isLastChoice && this.#usage !== null
