@@ -17,6 +17,7 @@ const NODE_VERSION = '24.21.0'
 const FETCH_TIMEOUT_MS = 300_000
 /** A terminal's Ctrl-C arrives twice below npm: once from the terminal, once passed on by npm. */
 const SAME_KEYSTROKE_MS = 700
+const PARENT_POLL_MS = 500
 
 const repositoryDir = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -119,6 +120,21 @@ function putFirstOnPath(folders) {
   process.env.PATH = [...folders, ...current.filter((folder) => !folders.includes(folder))].join(path.delimiter)
 }
 
+/**
+ * Below npm, the end of npm is a request to stop: whoever killed it meant what it runs. (A signal npm can pass on
+ * arrives anyway, because the scripts in package.json `exec` Node.)
+ */
+function stopWithNpm() {
+  if (!process.env.npm_lifecycle_event) return
+  const npm = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, PARENT_POLL_MS)
+  timer.unref()
+}
+
 /** What npm tells its scripts about itself would mislead pnpm and turbo, which run their own. */
 function forgetOuterNpm() {
   for (const name of Object.keys(process.env)) {
@@ -136,6 +152,7 @@ export async function ensureRuntime(scriptUrl) {
   const major = Number(process.versions.node.split('.')[0])
   if (major < OLDEST_NODE_MAJOR)
     giveUp(`Turnpike needs Node ${OLDEST_NODE_MAJOR} or newer, this is ${process.version}.`)
+  stopWithNpm()
   forgetOuterNpm()
   const pnpm = pinnedPnpm()
   const rightNode = major >= NODE_MAJOR

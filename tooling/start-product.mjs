@@ -150,7 +150,7 @@ async function bringUp(start) {
     urls: {
       dashboard: settings.dashboardUrl,
       gateway: settings.gatewayUrl,
-      ...(settings.runsSandbox ? { sandbox: settings.sandboxUrl } : {}),
+      ...(settings.runsSandbox ? { sandbox: `http://localhost:${settings.ports.sandbox}` } : {}),
       database: databaseUrl,
     },
   })
@@ -205,8 +205,8 @@ export async function startProduct(args) {
     const lock = lockInstance(settings.dataDir)
     const steps = createSteps()
     const supervisor = createSupervisor({
-      onLine: (name, line) => process.stdout.write(`${formatLogLine(name, line, { terminal })}\n`),
-      onNews: (sentence) => process.stdout.write(`! ${sentence}\n`),
+      onLine: (name, line) => steps.print(formatLogLine(name, line, { terminal })),
+      onNews: (sentence) => steps.print(`! ${sentence}`),
       onSpawn: lock.addProcess,
       onEnd: (_, pid) => lock.removeProcess(pid),
     })

@@ -5,7 +5,8 @@
  * @typedef {{
  *   run<T>(name: string, work: () => Promise<T>): Promise<T>,
  *   note(text: string): void,
- * }} Steps
+ *   print(line: string): void,
+ * }} Steps `print` puts a line of somebody else above the one that shows the progress
  */
 
 const REMIND_AFTER_MS = 4_000
@@ -23,6 +24,7 @@ export function createSteps({ output = process.stdout, now = () => performance.n
   const live = output.isTTY === true
   const clear = live ? CLEAR_LINE : ''
   return {
+    print: (line) => void output.write(`${clear}${line}\n`),
     note: (text) => void output.write(`${clear}  ${text}\n`),
     run: async (name, work) => {
       const startedAt = now()

@@ -32,7 +32,9 @@ export function toWelcome({ settings, databaseAddress, freeModel }) {
   const rows = [
     ['Dashboard', settings.dashboardUrl],
     ['API base', apiBase],
-    ...(settings.runsSandbox ? [/** @type {[string, string]} */ (['Sandbox', `${settings.sandboxUrl}/`])] : []),
+    ...(settings.runsSandbox
+      ? [/** @type {[string, string]} */ (['Sandbox', `http://localhost:${settings.ports.sandbox}/`])]
+      : []),
     [
       'Database',
       settings.databaseUrl ? databaseAddress : `${databaseAddress} (password: secrets.json in ${settings.dataDir})`,
@@ -50,10 +52,12 @@ export function toWelcome({ settings, databaseAddress, freeModel }) {
   }
   parts.push(
     [
-      'Create a key in the dashboard, then ask a free model:',
+      freeModel
+        ? 'Create a key in the dashboard, then ask a free model:'
+        : 'Create a key in the dashboard, then ask a model:',
       `  curl ${apiBase}/chat/completions \\`,
       "    -H 'Authorization: Bearer YOUR_KEY' -H 'Content-Type: application/json' \\",
-      `    -d '{"model":"${freeModel ?? 'meta-llama/llama-3.3-70b-instruct:free'}","messages":[{"role":"user","content":"Hello"}]}'`,
+      `    -d '{"model":"${freeModel ?? 'MODEL'}","messages":[{"role":"user","content":"Hello"}]}'`,
     ].join('\n'),
   )
   return `\n${parts.join('\n\n')}\n\n`
