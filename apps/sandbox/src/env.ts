@@ -38,7 +38,6 @@ export type SandboxEnvironment = {
   port: number
   publicUrl: string | null
   dataDirectory: string
-  databasePath: string
   webhookUrl: string
   webhookSecret: string
   logLevel: string
@@ -54,7 +53,6 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): San
     port: environment.SANDBOX_PORT,
     publicUrl: environment.SANDBOX_URL ?? null,
     dataDirectory: environment.TURNPIKE_DATA_DIR,
-    databasePath: join(environment.TURNPIKE_DATA_DIR, 'sandbox.sqlite'),
     webhookUrl: environment.STRIPE_WEBHOOK_URL ?? `${dashboardUrl}/api/stripe/webhook`,
     webhookSecret: environment.STRIPE_WEBHOOK_SECRET,
     logLevel: environment.LOG_LEVEL,

@@ -12,7 +12,7 @@ async function start(environment: SandboxEnvironment): Promise<void> {
   const { server } = await createServer({
     logLevel: environment.logLevel,
     clock: systemClock,
-    databasePath: environment.databasePath,
+    dataDirectory: environment.dataDirectory,
     automatic: true,
     stripe: {
       webhookUrl: environment.webhookUrl,

@@ -1,4 +1,5 @@
 /** The sandbox as one HTTP server: simulated Stripe, simulated providers, control page. */
+import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import type { Clock } from '@turnpike/kernel/clock'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -6,6 +7,7 @@ import qs from 'qs'
 import { ZodError } from 'zod'
 import { renderControlPage } from './pages/control-page.ts'
 import { sendPage } from './pages/page-shell.ts'
+import { registerProviders } from './providers/register-providers.ts'
 import { registerStripe } from './stripe/register-stripe.ts'
 import type { Dispatcher } from './stripe/webhooks/create-dispatcher.ts'
 import type { StripeSettings } from './stripe/world.ts'
@@ -13,8 +15,8 @@ import type { StripeSettings } from './stripe/world.ts'
 export type SandboxOptions = {
   logLevel: string
   clock: Clock
-  /** The SQLite file, or `:memory:`. */
-  databasePath: string
+  /** Where state is kept, `sandbox.sqlite` among it; null keeps everything in memory. */
+  dataDirectory: string | null
   stripe: StripeSettings
   /** False only in tests: the webhook schedule then runs when `dispatcher.runDue()` is called. */
   automatic: boolean
@@ -48,9 +50,10 @@ export async function createServer(
   const { world, dispatcher } = await registerStripe(server, {
     settings: options.stripe,
     clock: options.clock,
-    databasePath: options.databasePath,
+    databasePath: options.dataDirectory === null ? ':memory:' : join(options.dataDirectory, 'sandbox.sqlite'),
     automatic: options.automatic,
   })
+  await registerProviders(server, { dataFolder: options.dataDirectory })
   server.get('/', (_request, reply) => sendPage(reply, 200, renderControlPage(world)))
   return { server, dispatcher }
 }
