@@ -13,11 +13,11 @@ const workspaceColumns = { id: true, slug: true, name: true, mode: true } as con
 
 /** The membership of a person in the organization with this slug. */
 export async function findOrganizationAccess(
+  queryable: Queryable,
   organizationSlug: string,
   userId: string,
-  db: Queryable,
 ): Promise<OrganizationAccess | null> {
-  const row = await prisma(db).membership.findFirst({
+  const row = await prisma(queryable).membership.findFirst({
     where: { userId, organization: { slug: organizationSlug } },
     select: { role: true, organization: { select: organizationColumns } },
   })
@@ -26,14 +26,14 @@ export async function findOrganizationAccess(
 
 /** The same, for a workspace of that organization that was not deleted. */
 export async function findWorkspaceAccess(
+  queryable: Queryable,
   organizationSlug: string,
   workspaceSlug: string,
   userId: string,
-  db: Queryable,
 ): Promise<WorkspaceAccess | null> {
-  const access = await findOrganizationAccess(organizationSlug, userId, db)
+  const access = await findOrganizationAccess(queryable, organizationSlug, userId)
   if (!access) return null
-  const workspace = await prisma(db).workspace.findFirst({
+  const workspace = await prisma(queryable).workspace.findFirst({
     where: { organizationId: access.organization.id, slug: workspaceSlug, deletedAt: null },
     select: workspaceColumns,
   })
@@ -41,8 +41,8 @@ export async function findWorkspaceAccess(
 }
 
 /** All organizations of a person with their workspaces, the oldest membership first. */
-export async function listAccessibleOrganizations(userId: string, db: Queryable): Promise<AccessibleOrganization[]> {
-  const rows = await prisma(db).membership.findMany({
+export async function listAccessibleOrganizations(queryable: Queryable, userId: string): Promise<AccessibleOrganization[]> {
+  const rows = await prisma(queryable).membership.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
@@ -70,11 +70,11 @@ export type Colleague = { userId: string; email: string; name: string | null; ro
 
 /** The people of an organization who hold one of the roles: whom to ask for a right. */
 export async function listColleagues(
+  queryable: Queryable,
   organizationId: string,
   roles: readonly Role[],
-  db: Queryable,
 ): Promise<Colleague[]> {
-  const rows = await prisma(db).membership.findMany({
+  const rows = await prisma(queryable).membership.findMany({
     where: { organizationId, role: { in: [...roles] } },
     orderBy: { createdAt: 'asc' },
     select: { role: true, user: { select: { id: true, email: true, name: true } } },
