@@ -31,3 +31,15 @@ export type SpendScopes = {
 
 /** End users are named by the tenant, so the same name in two workspaces is two people. */
 export const endUserScopeId = (workspaceId: string, endUser: string): string => `${workspaceId}/${endUser}`
+
+/** The scopes as pairs, in the order in which equally tight limits are named. */
+export function scopePairs(scopes: SpendScopes): [scope: BudgetScope, scopeId: string][] {
+  const pairs: [BudgetScope, string | null][] = [
+    ['organization', scopes.organizationId],
+    ['workspace', scopes.workspaceId],
+    ['member', scopes.ownerUserId],
+    ['key', scopes.apiKeyId],
+    ['end_user', scopes.endUser === null ? null : endUserScopeId(scopes.workspaceId, scopes.endUser)],
+  ]
+  return pairs.filter((pair): pair is [BudgetScope, string] => pair[1] !== null)
+}
