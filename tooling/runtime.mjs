@@ -125,7 +125,7 @@ function putFirstOnPath(folders) {
  * arrives anyway, because the scripts in package.json `exec` Node.)
  */
 function stopWithNpm() {
-  if (!process.env.npm_lifecycle_event) return
+  if (!('npm_lifecycle_event' in process.env)) return
   const npm = process.ppid
   const timer = setInterval(() => {
     if (process.ppid === npm) return

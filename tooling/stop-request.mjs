@@ -6,10 +6,10 @@
 const SAME_KEYSTROKE_MS = 700
 
 /**
- * @param {{ onRequest: (by: string) => void, onForce: () => void }} edges
+ * @param {{ onRequest: (by: string) => void, onForce: () => void, now?: () => number }} edges
  * @returns {{ signal: AbortSignal, requested: Promise<void>, dispose: () => void }}
  */
-export function listenForStop({ onRequest, onForce }) {
+export function listenForStop({ onRequest, onForce, now = () => performance.now() }) {
   const controller = new AbortController()
   let requestedAt = Number.POSITIVE_INFINITY
   /** @type {() => void} */
@@ -21,10 +21,10 @@ export function listenForStop({ onRequest, onForce }) {
   /** @param {string} by */
   const request = (by) => {
     if (controller.signal.aborted) {
-      if (performance.now() - requestedAt > SAME_KEYSTROKE_MS) onForce()
+      if (now() - requestedAt > SAME_KEYSTROKE_MS) onForce()
       return
     }
-    requestedAt = performance.now()
+    requestedAt = now()
     onRequest(by)
     controller.abort()
     announce()
