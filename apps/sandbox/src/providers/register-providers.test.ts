@@ -145,20 +145,21 @@ test('malformed answers are no JSON', async () => {
   ).toThrow()
 })
 
-test('a reader that leaves ends the generation and is counted as aborted', async () => {
+test('a reader that leaves while it waits ends the generation and is counted as aborted', async () => {
   await server.control('PUT', '/speed', { factor: 100 })
   const leaving = new AbortController()
-  const body = JSON.stringify({ ...ask('count to 500'), stream: true })
-  const headers = { authorization: 'Bearer x' }
-  const response = await fetch(`${server.url}/providers/p/chat/completions`, {
+  const pending = fetch(`${server.url}/providers/p/chat/completions`, {
     method: 'POST',
-    headers,
-    body,
+    headers: { authorization: 'Bearer x' },
+    body: JSON.stringify({ ...ask('count to 500'), stream: true }),
     signal: leaving.signal,
   })
+  await vi.waitFor(async () => expect((await reportOf('p')).counters.requests).toBe(1))
   leaving.abort()
-  await expect(response.text()).rejects.toThrow()
-  await vi.waitFor(async () => expect((await reportOf('p')).counters).toMatchObject({ aborted: 1, served: 0 }))
+  await expect(pending).rejects.toThrow()
+  await vi.waitFor(async () =>
+    expect((await reportOf('p')).counters).toMatchObject({ aborted: 1, served: 0, deliveredTokens: 0 }),
+  )
 })
 
 test('hang never answers, and leaving it is recorded', async () => {
@@ -189,6 +190,9 @@ test('a slow reader holds the generation back: nothing is produced far ahead of 
   expect(await delivered()).toBe('open')
   await reader?.cancel()
   await vi.waitFor(async () => expect(await delivered()).toBe('aborted'))
+  const { counters } = await reportOf('p')
+  expect(counters.deliveredTokens).toBeGreaterThan(0)
+  expect(counters.deliveredTokens).toBeLessThan(counters.producedTokens ?? 0)
 })
 
 test('anthropic: keys and version are required, overload is 529, and mid-stream errors are events', async () => {
@@ -228,6 +232,12 @@ test('unknown paths, missing keys and broken JSON get the dialect’s own errors
     body: '{',
   })
   expect(broken.status).toBe(400)
+})
+
+test('a body over 32 MB is refused in the dialect’s own shape', async () => {
+  const response = await post('openai/v1/chat/completions', ask('x'.repeat(33 * 1024 * 1024)))
+  expect(response.status).toBe(413)
+  expect(await response.json()).toMatchObject({ error: { code: 'request_too_large' } })
 })
 
 test('requests are kept for assertions, without their keys', async () => {

@@ -93,16 +93,14 @@ ${providers.map(renderProvider).join('\n')}
 function renderProvider({ provider, profile, counters, switches }: ProviderReport): string {
   const name = escapeHtml(provider)
   const current = switches.find((each) => each.model === null)
-  const hidden = `<input type="hidden" name="provider" value="${name}">`
   return `<tr><th scope="row">${name}</th><td>${profile.firstTokenMs} ms</td><td>${profile.tokensPerSecond}</td>
 <td>${counters.requests}</td><td>${counters.served}</td><td>${counters.failed}</td><td>${counters.aborted}</td>
 <td>${switches.length === 0 ? 'ok' : switches.map(renderSwitch).join('<br>')}</td>
-<td><form method="post" action="/providers-control" class="line">
-<input type="hidden" name="action" value="switch">${hidden}
+<td><form method="post" action="/providers-control" class="row">
+<input type="hidden" name="provider" value="${name}">
 <select name="mode" aria-label="Mode of ${name}">${renderOptions(MODES, current?.mode ?? 'ok')}</select>
-<button aria-label="Apply mode to ${name}">Apply</button></form>
-<form method="post" action="/providers-control" class="line"><input type="hidden" name="action" value="clear">${hidden}
-<button aria-label="Reset ${name}">Reset</button></form></td></tr>`
+<button name="action" value="switch" aria-label="Apply mode to ${name}">Apply</button>
+<button name="action" value="clear" class="quiet" aria-label="Reset ${name}">Reset</button></form></td></tr>`
 }
 
 function renderSwitch(each: ProviderSwitch): string {

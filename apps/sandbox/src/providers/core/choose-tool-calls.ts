@@ -7,7 +7,7 @@ import { isJsonObject } from '@turnpike/kernel/json'
 import type { ToolCall } from './answer.ts'
 import { contentWords, extractHints, type PromptHints } from './extract-hints.ts'
 import { generateInstance } from './generate-instance.ts'
-import { lastUserText, type SimulatedPrompt, type ToolDeclaration } from './simulated-prompt.ts'
+import { lastUserText, pendingToolResults, type SimulatedPrompt, type ToolDeclaration } from './simulated-prompt.ts'
 
 const PLACE_PARAMETER = /location|city|place|town|destination/i
 const EMPTY_WORDS = new Set(['get', 'set', 'current', 'tool', 'function', 'given', 'returns', 'return', 'use', 'user'])
@@ -29,7 +29,7 @@ function chooseTool(prompt: SimulatedPrompt): ToolDeclaration | null {
   if (choice.kind === 'named') return prompt.tools.find((tool) => tool.name === choice.name) ?? null
   const best = bestMatch(prompt)
   if (choice.kind === 'required') return best?.tool ?? prompt.tools[0] ?? null
-  const answersTool = prompt.turns.at(-1)?.role === 'tool'
+  const answersTool = pendingToolResults(prompt).length > 0
   return !answersTool && best !== null && best.score >= 2 ? best.tool : null
 }
 

@@ -65,6 +65,16 @@ test('after a tool result the answer is text that uses it, so tool loops end', (
   expect(answer.text).toContain('get_weather says: temperature: 21, sky: clear')
 })
 
+test('words after a tool result do not start the call again', () => {
+  const turns = [
+    exampleTurn('weather in Paris'),
+    exampleTurn('', { role: 'assistant' }),
+    exampleTurn('21 degrees', { role: 'tool', toolName: 'get_weather' }),
+    exampleTurn('Now tell me the weather.'),
+  ]
+  expect(withTool('', { turns })).toMatchObject({ toolCalls: [], text: expect.stringContaining('21 degrees') })
+})
+
 test('json_object answers are JSON with the fields the prompt names', () => {
   const answer = composeAnswer(
     examplePrompt('JSON with keys "city" and "email"', { outputFormat: { kind: 'json_object' } }),

@@ -37,7 +37,7 @@ function composeJsonObject(prompt: SimulatedPrompt): string {
 }
 
 function composeReasoning(prompt: SimulatedPrompt, callsTool: boolean): string {
-  const asked = lastUserText(prompt).replace(/\s+/g, ' ').slice(0, 160)
+  const asked = lastUserText(prompt).slice(0, 160).replace(/\s+/g, ' ')
   const plan = callsTool
     ? 'One of the tools fits this question, so I will call it instead of guessing.'
     : 'No tool is needed. I will answer directly and keep it short.'

@@ -7,23 +7,23 @@ import { writeCodeBlock } from './code-block.ts'
 import { evaluateArithmetic } from './evaluate-arithmetic.ts'
 import { contentWords, extractHints } from './extract-hints.ts'
 import { LONGEST_TEXT_WORDS, writeLongText } from './long-text.ts'
-import { lastUserText, type SimulatedPrompt } from './simulated-prompt.ts'
+import { lastUserText, pendingToolResults, type SimulatedPrompt } from './simulated-prompt.ts'
 
+/** `asked` is the beginning of the question: rules look at no more, so that a huge prompt costs them nothing. */
 type Context = { prompt: SimulatedPrompt; asked: string; source: string; random: Random }
 type Rule = (context: Context) => string | null
 
 const HIGHEST_COUNT = 5000
 const DEFAULT_LONG_WORDS = 400
 const LONGEST_QUOTE = 240
+const LONGEST_QUESTION = 4000
 
 const signed = (text: string, { source }: Context): string => `${text}\n\n(Simulated answer from ${source}.)`
 
 const shorten = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length)}…`)
 
 const useToolResults: Rule = (context) => {
-  const turns = context.prompt.turns
-  const lastAnswer = turns.findLastIndex((turn) => turn.role !== 'tool')
-  const results = turns.slice(lastAnswer + 1)
+  const results = pendingToolResults(context.prompt)
   if (results.length === 0) return null
   const lines = results.map((turn) => `${turn.toolName ?? 'The tool'} says: ${readableResult(turn.text)}`)
   return signed(lines.join('\n'), context)
@@ -42,10 +42,10 @@ function readableResult(text: string): string {
   }
 }
 
-const repeat: Rule = ({ asked }) => {
+const repeat: Rule = ({ prompt }) => {
   const match =
     /^(?:please\s+)?(?:repeat after me|repeat|say|echo|(?:reply|respond|answer)(?: with)?(?: (?:exactly|only|just))+(?: the word| with)?|(?:reply|respond) with(?: the word)?)\s*:?\s+(\S.*)$/is.exec(
-      asked,
+      lastUserText(prompt),
     )
   return match?.[1]?.trim().replace(/^["“'](.*)["”']\.?$/s, '$1') ?? null
 }
@@ -133,7 +133,7 @@ const RULES: readonly Rule[] = [
 ]
 
 export function composeText(prompt: SimulatedPrompt, random: Random): string {
-  const asked = lastUserText(prompt)
+  const asked = lastUserText(prompt).slice(0, LONGEST_QUESTION)
   const context: Context = { prompt, asked, source: `${prompt.provider}/${prompt.model}`, random }
   for (const rule of RULES) {
     const text = rule(context)

@@ -13,8 +13,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/÷/g, '/'],
   [/(?<=\d),(?=\d{3}\b)/g, ''],
 ]
-const EXPRESSION = /[-(\d.][-\s\d.+*/^%()]*\d[\d.)]*(?![\w.])/g
-const LONGEST_EXPRESSION = 200
+/** Bounded on both sides, because a page of digits must not cost cubic time. */
+const EXPRESSION = /[-(\d.][-\s\d.+*/^%()]{0,120}\d[\d.)]{0,30}(?![\w.])/g
 
 export type Arithmetic = { expression: string; result: number }
 
@@ -22,7 +22,7 @@ export function evaluateArithmetic(sentence: string): Arithmetic | null {
   const symbols = WORDS.reduce((text, [word, symbol]) => text.replace(word, symbol), sentence.slice(0, 2000))
   for (const match of symbols.match(EXPRESSION) ?? []) {
     const expression = match.trim()
-    if (expression.length > LONGEST_EXPRESSION || !/\d\s*\)*\s*[-+*/^%]/.test(expression)) continue
+    if (!/\d\s*\)*\s*[-+*/^%]/.test(expression)) continue
     const result = evaluate(expression)
     if (result !== null) return { expression: expression.replace(/\s*([+*/^%])\s*/g, ' $1 '), result }
   }

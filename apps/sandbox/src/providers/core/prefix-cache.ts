@@ -5,7 +5,7 @@
  */
 import { hashText } from './hash-text.ts'
 import type { CacheMark, SimulatedPrompt } from './simulated-prompt.ts'
-import { splitPieces } from './token-pieces.ts'
+import { iteratePieces } from './token-pieces.ts'
 import type { TokenUsage } from './token-usage.ts'
 
 const BLOCK_TOKENS = 128
@@ -48,7 +48,7 @@ export function measurePrompt(prompt: SimulatedPrompt): PromptMeasure {
   let marked: PromptMeasure['marked'] = null
   const addPoint = () => points.push({ tokens, key: `${first.toString(36)}.${second.toString(36)}.${tokens}` })
   for (const part of toParts(prompt)) {
-    for (const piece of splitPieces(part.text)) {
+    for (const piece of iteratePieces(part.text)) {
       first = hashText(piece, first)
       second = hashText(piece, second ^ 0x5bd1e995)
       tokens++

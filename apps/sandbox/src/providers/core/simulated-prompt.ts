@@ -42,6 +42,12 @@ export type SimulatedPrompt = {
   caching: 'automatic' | 'marked'
 }
 
+/** Tool results the model has not answered yet. Clients may add words of their own after the results. */
+export const pendingToolResults = (prompt: SimulatedPrompt): readonly Turn[] => {
+  const lastAnswer = prompt.turns.findLastIndex((turn) => turn.role === 'assistant')
+  return prompt.turns.slice(lastAnswer + 1).filter((turn) => turn.role === 'tool')
+}
+
 /** The text of the last turn a person wrote; empty when there is none. */
 export const lastUserText = (prompt: SimulatedPrompt): string =>
   prompt.turns.findLast((turn) => turn.role === 'user' && turn.text.trim() !== '')?.text.trim() ?? ''

@@ -8,9 +8,14 @@ const PIECE = / ?\p{L}[\p{L}\p{M}]{0,7}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]{1,4}|\s{1
 
 export const splitPieces = (text: string): string[] => text.match(PIECE) ?? []
 
+/** One piece after the other, for prompts too long to hold all pieces at once. */
+export function* iteratePieces(text: string): Generator<string> {
+  const pattern = new RegExp(PIECE)
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) yield match[0]
+}
+
 export function countTokens(text: string): number {
-  PIECE.lastIndex = 0
   let count = 0
-  while (PIECE.test(text)) count++
+  for (const _piece of iteratePieces(text)) count++
   return count
 }

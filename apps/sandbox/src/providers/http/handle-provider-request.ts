@@ -1,6 +1,7 @@
 /** One request to a simulated provider, from bytes to outcome. */
 import { isJsonObject, type JsonObject } from '@turnpike/kernel/json'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { providerIdSchema } from '../control/control-inputs.ts'
 import type { ProviderRegistry, RequestRecord } from '../control/provider-registry.ts'
 import { chooseOperation, type Operation } from '../core/choose-operation.ts'
 import { toGeneration } from '../core/generation.ts'
@@ -32,6 +33,9 @@ const CREDENTIAL_HEADERS = new Set([
 const MODELS_SINCE_SECONDS = 1_735_689_600
 
 export async function handleProviderRequest(request: ProviderRequest, reply: FastifyReply, deps: ProviderDeps) {
+  if (!providerIdSchema.safeParse(request.params.provider).success) {
+    return reply.code(404).send({ error: { message: 'No provider has such an id.', type: 'invalid_request_error' } })
+  }
   const path = request.params['*']
   const operation = chooseOperation(request.method, path)
   const dialect = chooseDialect(operation, request)
@@ -169,7 +173,7 @@ function sendModels(
   operation: 'models' | 'model',
   path: string,
 ): FastifyReply {
-  const name = decodeURIComponent(path.replace(/^.*?models\//, ''))
+  const name = path.replace(/^.*?models\//, '')
   const models = operation === 'model' ? [name] : deps.registry.models(record.provider)
   const list = dialect.encodeModels(record.provider, models, MODELS_SINCE_SECONDS)
   const first = Array.isArray(list.data) ? list.data[0] : undefined

@@ -96,12 +96,12 @@ function toBreakPoint({ active, generation }: Service): (frame: Frame, readyToke
 
 async function serveStream(service: Service, pacing: Pacing): Promise<void> {
   const { connection, dialect, generation, signal } = service
+  // The head leaves with the first frame: providers stay silent until they have a token.
   connection.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-cache',
     ...dialect.responseHeaders(generation),
   })
-  connection.flushHeaders()
   const frames = dialect.encodeStream(generation)
   const delivery = await writeFrames(connection, frames, pacing, signal, toBreakPoint(service))
   if (delivery.end === 'left') return finish(service, 'aborted', delivery.deliveredTokens)
@@ -112,7 +112,10 @@ async function serveStream(service: Service, pacing: Pacing): Promise<void> {
 
 async function breakStream(service: Service, { deliveredTokens }: Delivery): Promise<void> {
   const { active, connection, dialect, generation, record, signal } = service
-  if (active.mode === 'hang') return hang(service, deliveredTokens)
+  if (active.mode === 'hang') {
+    connection.flushHeaders()
+    return hang(service, deliveredTokens)
+  }
   if (active.mode === 'cut') return cut(service, ':\n\n', deliveredTokens)
   const kind = failureOfMode(active.mode)
   const context = { provider: record.provider, nonce: generation.nonce, nowMs: Date.now() }
