@@ -3,10 +3,10 @@
 /**
  * @typedef {{ write(text: string): unknown, isTTY?: boolean }} Output
  * @typedef {{
- *   run<T>(name: string, work: () => Promise<T>): Promise<T>,
+ *   run<T>(name: string, work: () => Promise<T>, isGood?: (result: T) => boolean): Promise<T>,
  *   note(text: string): void,
  *   print(line: string): void,
- * }} Steps `print` puts a line of somebody else above the one that shows the progress
+ * }} Steps `isGood`: whether what a step has found out is good news · `print` puts a line of somebody else above the one that shows the progress
  */
 
 const REMIND_AFTER_MS = 4_000
@@ -26,7 +26,7 @@ export function createSteps({ output = process.stdout, now = () => performance.n
   return {
     print: (line) => void output.write(`${clear}${line}\n`),
     note: (text) => void output.write(`${clear}  ${text}\n`),
-    run: async (name, work) => {
+    run: async (name, work, isGood = () => true) => {
       const startedAt = now()
       const draw = () => {
         const elapsed = `${Math.round((now() - startedAt) / 1000)} s`
@@ -41,7 +41,7 @@ export function createSteps({ output = process.stdout, now = () => performance.n
       }
       try {
         const result = await work()
-        finish('✔')
+        finish(isGood(result) ? '✔' : '✖')
         return result
       } catch (error) {
         finish('✖')

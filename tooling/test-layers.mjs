@@ -19,6 +19,9 @@ import { addResults, fromPlaywright, fromTap, fromVitest, noResult, toCheckResul
 const E2E_END_GRACE_MS = 60_000
 const VITEST_REPORT = '.turbo/test-results.json'
 
+/** @param {{ code: number }} result */
+const hasPassed = ({ code }) => code === 0
+
 /** @param {string} file @returns {any} undefined when there is no such report */
 function readReport(file) {
   try {
@@ -33,15 +36,19 @@ function readReport(file) {
  * @param {TestRun} run @param {string} name @param {string} command @param {string[]} args
  */
 async function check({ env, signal, steps }, name, command, args) {
-  return steps.run(name, async () => {
-    const { code, output } = await runCommand(command, args, {
-      cwd: repositoryDir,
-      env: { ...env, ...turboEnvironment },
-      signal,
-    })
-    if (code !== 0) process.stdout.write(`\n${output.trimEnd()}\n`)
-    return toCheckResult(name, code === 0)
-  })
+  return steps.run(
+    name,
+    async () => {
+      const { code, output } = await runCommand(command, args, {
+        cwd: repositoryDir,
+        env: { ...env, ...turboEnvironment },
+        signal,
+      })
+      if (code !== 0) process.stdout.write(`\n${output.trimEnd()}\n`)
+      return toCheckResult(name, code === 0)
+    },
+    ({ failed }) => failed === 0,
+  )
 }
 
 /** @param {TestRun} run */
@@ -76,8 +83,10 @@ async function tooling({ env, signal, steps }) {
     '--test-reporter-destination=stdout',
   ]
   const files = globSync('tooling/*.test.mjs', { cwd: repositoryDir })
-  const { code, output } = await steps.run('Tests of the tooling', () =>
-    runCommand(process.execPath, ['--test', ...reporters, ...files], { cwd: repositoryDir, env, signal }),
+  const { code, output } = await steps.run(
+    'Tests of the tooling',
+    () => runCommand(process.execPath, ['--test', ...reporters, ...files], { cwd: repositoryDir, env, signal }),
+    hasPassed,
   )
   const result = fromTap(readFileSync(report, 'utf8'))
   if (code !== 0) process.stdout.write(`${output}\n`)
@@ -112,13 +121,16 @@ async function unit({ env, signal, steps }) {
       '--ui=stream',
     ]
     const vitestArguments = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`]
-    const { code } = await steps.run('Tests of packages and apps', () =>
-      runCommand(turboProgram, [...turboArguments, '--', ...vitestArguments], {
-        cwd: repositoryDir,
-        env: { ...env, ...turboEnvironment, TEST_DATABASE_URL: database.templateUrl },
-        signal,
-        show: true,
-      }),
+    const { code } = await steps.run(
+      'Tests of packages and apps',
+      () =>
+        runCommand(turboProgram, [...turboArguments, '--', ...vitestArguments], {
+          cwd: repositoryDir,
+          env: { ...env, ...turboEnvironment, TEST_DATABASE_URL: database.templateUrl },
+          signal,
+          show: true,
+        }),
+      hasPassed,
     )
     return countUnit(packages, code)
   } finally {
@@ -150,14 +162,17 @@ async function e2e({ env, signal, steps }) {
   const dir = inRepository('e2e')
   const report = path.join(dir, 'test-results', 'results.json')
   rmSync(report, { force: true })
-  const { code } = await steps.run('Browser journeys', () =>
-    runCommand(process.execPath, [path.join(dir, 'node_modules', '@playwright', 'test', 'cli.js'), 'test'], {
-      cwd: dir,
-      env: { ...env, CHROMIUM_PATH: chromium },
-      signal,
-      show: true,
-      endGraceMs: E2E_END_GRACE_MS,
-    }),
+  const { code } = await steps.run(
+    'Browser journeys',
+    () =>
+      runCommand(process.execPath, [path.join(dir, 'node_modules', '@playwright', 'test', 'cli.js'), 'test'], {
+        cwd: dir,
+        env: { ...env, CHROMIUM_PATH: chromium },
+        signal,
+        show: true,
+        endGraceMs: E2E_END_GRACE_MS,
+      }),
+    hasPassed,
   )
   const found = readReport(report)
   const result = found ? fromPlaywright(found) : noResult()

@@ -1,4 +1,5 @@
 /** Counting: what the test runners report becomes one number of passed, failed and skipped per layer. Pure. */
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number, failures: string[], skips: string[] }} Result
@@ -73,7 +74,7 @@ function fromPlaywrightSuite(suite, titles) {
 /** Playwright's JSON report. Errors outside any test (set-up, loading) count as failures. @param {any} report */
 export function fromPlaywright(report) {
   const errors = (report.errors ?? []).map((/** @type {any} */ error) =>
-    toOne('failed', String(error.message ?? error)),
+    toOne('failed', stripVTControlCharacters(String(error.message ?? error))),
   )
   return addResults([
     ...(report.suites ?? []).flatMap((/** @type {any} */ suite) => fromPlaywrightSuite(suite, [])),

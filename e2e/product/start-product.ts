@@ -1,6 +1,6 @@
 /** Starts the whole product the way its users do, waits until it says it is ready, and stops it after the journeys. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { freePorts } from './free-ports.ts'
@@ -37,7 +37,6 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     dashboardUrl: `http://localhost:${dashboard}`,
     gatewayUrl: `http://localhost:${gateway}`,
     sandboxUrl: `http://localhost:${sandbox}`,
-    databaseUrl: `postgresql://postgres@127.0.0.1:${postgres}/turnpike`,
     dataFolder,
   }
   await untilAnswers(child, [
@@ -45,11 +44,17 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     `${product.dashboardUrl}/healthz`,
     `${product.sandboxUrl}/healthz`,
   ])
-  rememberProduct(product)
+  rememberProduct({ ...product, databaseUrl: databaseUrlOf(dataFolder, postgres) })
   return async () => {
     await stop(child)
     rmSync(dataFolder, { recursive: true, force: true })
   }
+}
+
+/** The embedded database asks for the password that the start keeps with the other local secrets. */
+function databaseUrlOf(dataFolder: string, port: number): string {
+  const { POSTGRES_PASSWORD } = JSON.parse(readFileSync(path.join(dataFolder, 'secrets.json'), 'utf8'))
+  return `postgresql://postgres:${POSTGRES_PASSWORD}@127.0.0.1:${port}/turnpike`
 }
 
 async function untilAnswers(child: ChildProcess, urls: string[]): Promise<void> {
