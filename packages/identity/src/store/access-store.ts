@@ -41,7 +41,10 @@ export async function findWorkspaceAccess(
 }
 
 /** All organizations of a person with their workspaces, the oldest membership first. */
-export async function listAccessibleOrganizations(queryable: Queryable, userId: string): Promise<AccessibleOrganization[]> {
+export async function listAccessibleOrganizations(
+  queryable: Queryable,
+  userId: string,
+): Promise<AccessibleOrganization[]> {
   const rows = await prisma(queryable).membership.findMany({
     where: { userId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],

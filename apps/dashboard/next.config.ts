@@ -1,0 +1,35 @@
+import path from 'node:path'
+import type { NextConfig } from 'next'
+
+const root = path.join(import.meta.dirname, '../..')
+
+/** Headers that do not change from answer to answer; the content security policy is made in src/proxy.ts. */
+const headers = [
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), browsing-topics=()' },
+]
+
+const config: NextConfig = {
+  transpilePackages: [
+    '@turnpike/activity',
+    '@turnpike/billing',
+    '@turnpike/catalog',
+    '@turnpike/catalog-store',
+    '@turnpike/contracts',
+    '@turnpike/db',
+    '@turnpike/identity',
+    '@turnpike/kernel',
+    '@turnpike/ui',
+  ],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino'],
+  outputFileTracingRoot: root,
+  turbopack: { root },
+  poweredByHeader: false,
+  experimental: { authInterrupts: true },
+  headers: async () => [{ source: '/:path*', headers }],
+}
+
+export default config

@@ -1,0 +1,50 @@
+import '@fontsource-variable/ibm-plex-sans/wght.css'
+import '@fontsource/ibm-plex-mono/400.css'
+import './globals.css'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Toaster } from '@turnpike/ui/controls/toast'
+import { ExactFigures } from '@turnpike/ui/figures/exact-figures'
+import type { Metadata, Viewport } from 'next'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import type { ReactNode } from 'react'
+import { ViewerProvider } from '@/components/viewer-context.tsx'
+import { getNonce, getNowMs, getTheme, getTimeZone } from '@/server/read-request-facts.ts'
+import { QueryProvider } from '@/trpc/client.tsx'
+
+export const metadata: Metadata = {
+  title: { template: '%s · Turnpike', default: 'Turnpike' },
+  description: 'One endpoint for every model. A receipt for every request.',
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+
+/**
+ * Theme and zone come from cookies, so the first HTML is right already: no script has to run before paint, and the
+ * choice holds without JavaScript.
+ */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [nonce, theme, timeZone] = await Promise.all([getNonce(), getTheme(), getTimeZone()])
+  return (
+    <html lang="en" data-theme={theme} suppressHydrationWarning>
+      <body>
+        <a
+          href="#main"
+          className="sr-only z-60 rounded-control bg-surface p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to content
+        </a>
+        <CSPProvider {...(nonce === undefined ? {} : { nonce })}>
+          <NuqsAdapter>
+            <QueryProvider>
+              <ViewerProvider timeZone={timeZone} nowMs={getNowMs()}>
+                {children}
+                <Toaster />
+              </ViewerProvider>
+            </QueryProvider>
+          </NuqsAdapter>
+        </CSPProvider>
+        <ExactFigures />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { AppShell } from '@/features/shell/app-shell.tsx'
+import { findLastWorkspace } from '@/server/find-last-workspace.ts'
+import { type OrganizationParams, requireOrganization, requireViewer } from '@/server/require-access.ts'
+
+type LayoutProps = { params: OrganizationParams; children: ReactNode }
+
+export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
+  const { organization } = await requireOrganization(params)
+  return { title: { template: `%s · ${organization.name}`, default: organization.name } }
+}
+
+/** Pages of the organization itself; the navigation still leads to the workspace visited last. */
+export default async function OrganizationLayout({ params, children }: LayoutProps) {
+  const [viewer, access] = await Promise.all([requireViewer(), requireOrganization(params)])
+  const place = await findLastWorkspace(viewer.userId, access.organization.slug)
+  if (!place) notFound()
+  return (
+    <AppShell viewer={viewer} access={access} place={place}>
+      {children}
+    </AppShell>
+  )
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { readEnvironment } from './env.ts'
+
+const complete = {
+  NODE_ENV: 'test',
+  DATABASE_URL: 'postgresql://localhost/turnpike',
+  AUTH_SECRET: 'a'.repeat(32),
+  API_KEY_PEPPER: 'b'.repeat(32),
+  STRIPE_SECRET_KEY: 'sk_live_123',
+  STRIPE_WEBHOOK_SECRET: 'whsec_123',
+} as const
+
+it('a local start needs the database and the secrets only', () => {
+  expect(readEnvironment(complete)).toMatchObject({
+    TURNPIKE_MODE: 'local',
+    PURCHASE_FEE_BASIS_POINTS: 550,
+    GATEWAY_URL: 'http://localhost:8787',
+  })
+})
+
+it('every missing variable is named at once, and no value is', () => {
+  const read = () => readEnvironment({ NODE_ENV: 'test', AUTH_SECRET: 'tooshort' })
+  expect(read).toThrow(/DATABASE_URL.*AUTH_SECRET.*API_KEY_PEPPER.*STRIPE_SECRET_KEY/)
+  expect(read).not.toThrow(/tooshort/)
+})
+
+it('an empty secret is refused', () => {
+  expect(() => readEnvironment({ ...complete, AUTH_SECRET: '' })).toThrow(/AUTH_SECRET/)
+})
+
+it('production refuses everything simulated', () => {
+  const read = () =>
+    readEnvironment({
+      ...complete,
+      TURNPIKE_MODE: 'production',
+      STRIPE_API_BASE_URL: 'http://127.0.0.1:8788',
+      PROVIDER_FALLBACK_BASE_URL: 'http://127.0.0.1:8788/providers',
+      STRIPE_SECRET_KEY: 'sk_test_sandbox_1',
+    })
+  expect(read).toThrow(/STRIPE_API_BASE_URL.*PROVIDER_FALLBACK_BASE_URL.*STRIPE_SECRET_KEY.*DASHBOARD_URL/)
+})

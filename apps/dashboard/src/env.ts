@@ -1,0 +1,72 @@
+/**
+ * The dashboard's environment: read when first needed, not at build time; checked whole, every problem named at once.
+ * Production refuses short secrets, a sandbox key and a simulated Stripe.
+ */
+import { z } from 'zod'
+
+const SHORTEST_SECRET = 32
+const LONGEST_LIFE_DAYS = 3_650
+
+const secret = z.string().min(SHORTEST_SECRET, `set it to at least ${SHORTEST_SECRET} random characters`)
+const optional = z.string().trim().default('')
+const origin = (fallback: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'set it to an http or https origin' })
+    .default(fallback)
+    .transform((url) => url.replace(/\/+$/, ''))
+const wholeNumber = (fallback: number) => z.coerce.number().int().nonnegative().default(fallback)
+
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.string().default('production'),
+    TURNPIKE_MODE: z.enum(['local', 'production']).default('local'),
+    DATABASE_URL: z.string().min(1, 'set it to a Postgres connection string'),
+    DATABASE_CONNECTIONS: wholeNumber(10),
+    DASHBOARD_URL: origin('http://localhost:3000'),
+    GATEWAY_URL: origin('http://localhost:8787'),
+    AUTH_SECRET: secret,
+    API_KEY_PEPPER: secret,
+    AUTH_GITHUB_ID: optional,
+    AUTH_GITHUB_SECRET: optional,
+    AUTH_GOOGLE_ID: optional,
+    AUTH_GOOGLE_SECRET: optional,
+    STRIPE_SECRET_KEY: z.string().min(1, 'set it to the secret key of your Stripe account'),
+    STRIPE_WEBHOOK_SECRET: z.string().min(1, 'set it to the signing secret of the webhook endpoint'),
+    STRIPE_API_BASE_URL: optional,
+    PROVIDER_FALLBACK_BASE_URL: optional,
+    PURCHASE_FEE_BASIS_POINTS: wholeNumber(550),
+    PURCHASE_FEE_MINIMUM_CENTS: wholeNumber(80),
+    PURCHASE_MINIMUM_CENTS: wholeNumber(500),
+    PURCHASE_MAXIMUM_CENTS: wholeNumber(2_500_000),
+    CREDIT_EXPIRY_DAYS: wholeNumber(365).refine((days) => days <= LONGEST_LIFE_DAYS, 'ten years at most'),
+    REFUND_WINDOW_HOURS: wholeNumber(24),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((value, context) => {
+    if (value.TURNPIKE_MODE !== 'production') return
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (value.STRIPE_API_BASE_URL !== '') refuse('STRIPE_API_BASE_URL', 'must be empty in production')
+    if (value.PROVIDER_FALLBACK_BASE_URL !== '') refuse('PROVIDER_FALLBACK_BASE_URL', 'must be empty in production')
+    if (value.STRIPE_SECRET_KEY.startsWith('sk_test_sandbox_')) refuse('STRIPE_SECRET_KEY', 'is the sandbox key')
+    if (!value.DASHBOARD_URL.startsWith('https://')) refuse('DASHBOARD_URL', 'must be an https origin in production')
+  })
+
+export type Environment = z.infer<typeof environmentSchema>
+
+/** Throws one error that lists every variable that is missing or wrong. Values are never part of it. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = environmentSchema.safeParse(source)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The dashboard cannot start. ${problems.join('; ')}`)
+  }
+  return parsed.data
+}
+
+let known: Environment | undefined
+
+/** The checked environment of this process. */
+export function environment(): Environment {
+  known ??= readEnvironment()
+  return known
+}
