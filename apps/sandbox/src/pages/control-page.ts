@@ -15,9 +15,9 @@ export function renderControlPage(world: World): Page {
   return {
     title: 'Turnpike sandbox',
     styles: CONTROL_STYLES,
-    body: html`<p class="notice" role="note"><strong>Simulated.</strong> No money, card or provider account is behind anything on this page.</p>
+    body: html`<header class="notice"><strong>Simulated.</strong> No money, card or provider account is behind anything on this page.</header>
 <main class="page page-wide stack">
-<header class="head"><h1>Turnpike sandbox</h1><nav aria-label="Sections"><a href="#events">Events</a> <a href="#payments">Payments</a> <a href="#sessions">Checkout sessions</a> <a href="#customers">Customers</a> <a href="/providers-control">Simulated providers</a></nav></header>
+<div class="head"><h1>Turnpike sandbox</h1><nav aria-label="Sections"><a href="#events">Events</a> <a href="#payments">Payments</a> <a href="#sessions">Checkout sessions</a> <a href="#customers">Customers</a> <a href="/providers-control">Simulated providers</a></nav></div>
 ${renderWebhooks(world, control)}
 ${renderEvents(listEventDeliveries(world, SHOWN), control)}
 ${renderPayments(listObjects(world.database, 'payment_intent', { limit: SHOWN }).data)}
@@ -54,7 +54,7 @@ const table = (
 ${
   rows.length === 0
     ? html`<p class="muted">${empty}</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table><thead><tr>${columns.map((column) => html`<th scope="col"${column === 'Amount' && html` class="number"`}>${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${title}, table"><table><thead><tr>${columns.map((column) => html`<th scope="col"${column === 'Amount' && html` class="number"`}>${column}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
 </section>`
 

@@ -88,6 +88,11 @@ describe('errors have the status and shape that the SDK tells apart', () => {
     expect(small).toMatchObject({ code: 'amount_too_small', param: 'amount' })
   })
 
+  test('a cursor that names nothing is an error, not an empty page that ends the walk', async () => {
+    const failure = await failureOf(stripe.customers.list({ starting_after: 'cus_none' }))
+    expect(failure).toMatchObject({ statusCode: 400, code: 'resource_missing', param: 'starting_after' })
+  })
+
   test('no key and a key that is not a test key are 401', async () => {
     const live = await failureOf(toSdk(sandbox.baseUrl, 'sk_live_secret1234').customers.list())
     expect(live).toMatchObject({ statusCode: 401, type: 'StripeAuthenticationError' })

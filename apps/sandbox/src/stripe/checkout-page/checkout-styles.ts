@@ -17,10 +17,13 @@ export const CHECKOUT_STYLES = `
 .pair { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 .cards { margin-top: 1.5rem; }
 .cards ul { list-style: none; margin: 0; padding: 0; }
-.cards li { display: flex; flex-wrap: wrap; align-items: center; gap: .125rem .75rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .875rem; }
-.cards code { white-space: nowrap; }
-.cards .what { flex: 1 1 10rem; color: var(--muted); }
+.cards ul { margin-top: .75rem; }
+.cards li { display: flex; align-items: center; justify-content: space-between; gap: .75rem; padding: .375rem 0; border-top: 1px solid var(--line); font-size: .875rem; }
+.cards .what { display: flex; flex-wrap: wrap; gap: 0 .75rem; color: var(--muted); }
+.cards code { white-space: nowrap; color: var(--text); }
+.card > h1 + p { margin-top: .75rem; }
+.card > h1 + .total { margin-top: .25rem; }
 .actions { display: grid; gap: .75rem; margin-top: 1.5rem; }
-@media (max-width: 46rem) { .checkout { grid-template-columns: minmax(0, 1fr); } .total { font-size: 1.875rem; margin-bottom: 1rem; } }
+@media (max-width: 46rem) { .cards .what { flex-direction: column; } .checkout { grid-template-columns: minmax(0, 1fr); } .total { font-size: 1.875rem; margin-bottom: 1rem; } }
 @media (max-width: 26rem) { .card { padding: 1.125rem; } .page { padding: 1rem .875rem 3rem; } }
 `

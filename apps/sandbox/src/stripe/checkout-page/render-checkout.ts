@@ -6,7 +6,7 @@ import type { WireLineItem, WireSession } from '../core/wire.ts'
 import { CHECKOUT_STYLES } from './checkout-styles.ts'
 import type { CardForm, FieldErrors } from './parse-card-form.ts'
 
-export const SIMULATED_NOTICE = html`<p class="notice" role="note"><strong>Simulated payment page.</strong> No card is charged and no money moves. Never enter a real card number here.</p>`
+export const SIMULATED_NOTICE = html`<header class="notice"><strong>Simulated payment page.</strong> No card is charged and no money moves. Never enter a real card number here.</header>`
 
 export type CheckoutView = {
   session: WireSession
@@ -94,7 +94,7 @@ const renderTestCards = (): Html => html`<section class="cards" aria-labelledby=
 <ul>
 ${TEST_CARDS.map(
   (card) =>
-    html`<li><code>${groupDigits(card.number)}</code><span class="what">${card.summary}</span><button class="button button-small" type="button" data-card="${groupDigits(card.number)}" aria-label="Use ${groupDigits(card.number)}: ${card.summary}" hidden>Use</button></li>`,
+    html`<li><span class="what"><code>${groupDigits(card.number)}</code><span>${card.summary}</span></span><button class="button button-small" type="button" data-card="${groupDigits(card.number)}" aria-label="Use ${groupDigits(card.number)}" hidden>Use</button></li>`,
 )}
 </ul>
 </section>`

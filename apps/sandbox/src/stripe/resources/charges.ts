@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { missingResource } from '../core/failure.ts'
 import type { Operation } from '../http/operation.ts'
 import { createdSchema, formText, listParams, parseParams } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
-import { findObject, listObjects } from '../store/object-store.ts'
-import { toListQuery } from './to-list-query.ts'
+import { findObject } from '../store/object-store.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const listSchema = z.strictObject({
   ...listParams,
@@ -32,6 +31,6 @@ export const listCharges: Operation = {
     const params = parseParams(listSchema, call.params)
     if (!params.ok) return params
     const query = toListQuery(params.value, ['customer', 'payment_intent'])
-    return ok(toList(listObjects(world.database, 'charge', query), '/v1/charges'))
+    return listPage(world, 'charge', query, '/v1/charges')
   },
 }

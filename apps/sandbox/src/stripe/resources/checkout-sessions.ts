@@ -17,10 +17,10 @@ import {
   parseParams,
 } from '../http/parse-params.ts'
 import { toList } from '../http/to-list.ts'
-import { findKnownObject, findObject, listObjects } from '../store/object-store.ts'
+import { findKnownObject, findObject } from '../store/object-store.ts'
 import { nowSeconds, toMoment } from '../world.ts'
 import { checkAmount } from './check-amount.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const MINUTE = 60
 const DEFAULT_LIFETIME = 24 * 60 * MINUTE
@@ -189,7 +189,7 @@ export const listCheckoutSessions: Operation = {
     const params = parseParams(listSchema, call.params)
     if (!params.ok) return params
     const query = toListQuery(params.value, ['customer', 'payment_intent', 'status'])
-    return ok(toList(listObjects(world.database, 'checkout.session', query), '/v1/checkout/sessions'))
+    return listPage(world, 'checkout.session', query, '/v1/checkout/sessions')
   },
 }
 

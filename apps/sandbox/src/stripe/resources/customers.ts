@@ -12,10 +12,9 @@ import {
   metadataSchema,
   parseParams,
 } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
-import { findObject, listObjects } from '../store/object-store.ts'
+import { findObject } from '../store/object-store.ts'
 import { toMoment } from '../world.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const customerFields = {
   email: formText.optional(),
@@ -103,6 +102,6 @@ export const listCustomers: Operation = {
   run: (world, call) => {
     const params = parseParams(listSchema, call.params)
     if (!params.ok) return params
-    return ok(toList(listObjects(world.database, 'customer', toListQuery(params.value, ['email'])), '/v1/customers'))
+    return listPage(world, 'customer', toListQuery(params.value, ['email']), '/v1/customers')
   },
 }

@@ -4,11 +4,10 @@ import { missingResource } from '../core/failure.ts'
 import type { WireEvent } from '../core/wire.ts'
 import type { Operation } from '../http/operation.ts'
 import { createdSchema, formText, listParams, parseParams } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
 import { findDelivery } from '../store/delivery-store.ts'
-import { findObject, listObjects } from '../store/object-store.ts'
+import { findObject } from '../store/object-store.ts'
 import type { World } from '../world.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const listSchema = z.strictObject({
   ...listParams,
@@ -42,8 +41,9 @@ export const listEvents: Operation = {
     if (!params.ok) return params
     const { types } = params.value
     const query = { ...toListQuery(params.value), ...toTypeFilter(params.value.type, types) }
-    const page = listObjects(world.database, 'event', query)
-    return ok(toList({ ...page, data: page.data.map((event) => withPending(world, event)) }, '/v1/events'))
+    const page = listPage(world, 'event', query, '/v1/events')
+    if (!page.ok) return page
+    return ok({ ...page.value, data: page.value.data.map((event) => withPending(world, event)) })
   },
 }
 

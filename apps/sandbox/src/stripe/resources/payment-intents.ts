@@ -20,12 +20,11 @@ import {
   metadataSchema,
   parseParams,
 } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
-import { findKnownObject, findObject, listObjects } from '../store/object-store.ts'
+import { findKnownObject, findObject } from '../store/object-store.ts'
 import { toMoment, type World } from '../world.ts'
 import { checkAmount } from './check-amount.ts'
 import { confirmIntent, findUsableMethod } from './confirm-intent.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const cardOnly = z.array(z.literal('card', 'The simulated Stripe has cards only')).min(1)
 
@@ -160,8 +159,7 @@ export const listPaymentIntents: Operation = {
   run: (world, call) => {
     const params = parseParams(listSchema, call.params)
     if (!params.ok) return params
-    const page = listObjects(world.database, 'payment_intent', toListQuery(params.value, ['customer']))
-    return ok(toList(page, '/v1/payment_intents'))
+    return listPage(world, 'payment_intent', toListQuery(params.value, ['customer']), '/v1/payment_intents')
   },
 }
 

@@ -5,10 +5,9 @@ import { attachMethod, detachMethod } from '../core/make-payment-method.ts'
 import { applyChange } from '../events/apply-change.ts'
 import type { Operation } from '../http/operation.ts'
 import { formText, listParams, parseParams } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
-import { findObject, listObjects } from '../store/object-store.ts'
+import { findObject } from '../store/object-store.ts'
 import { findMethod } from './find-method.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const typeFilter = { type: z.literal('card', 'The simulated Stripe has cards only').optional() }
 const listSchema = z.strictObject({ ...listParams, ...typeFilter, customer: formText })
@@ -35,8 +34,7 @@ export const listPaymentMethods: Operation = {
     if (!params.ok) return params
     const { customer } = params.value
     if (!findObject(world.database, 'customer', customer)) return err(missingResource('customer', customer, 'customer'))
-    const page = listObjects(world.database, 'payment_method', toListQuery(params.value, ['customer']))
-    return ok(toList(page, '/v1/payment_methods'))
+    return listPage(world, 'payment_method', toListQuery(params.value, ['customer']), '/v1/payment_methods')
   },
 }
 
@@ -49,7 +47,7 @@ export const listPaymentMethodsOfCustomer: Operation = {
     if (!params.ok) return params
     if (!findObject(world.database, 'customer', call.id)) return err(missingResource('customer', call.id, 'id'))
     const query = toListQuery({ ...params.value, customer: call.id }, ['customer', 'allow_redisplay'])
-    return ok(toList(listObjects(world.database, 'payment_method', query), `/v1/customers/${call.id}/payment_methods`))
+    return listPage(world, 'payment_method', query, `/v1/customers/${call.id}/payment_methods`)
   },
 }
 

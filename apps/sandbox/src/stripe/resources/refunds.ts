@@ -14,10 +14,9 @@ import {
   metadataSchema,
   parseParams,
 } from '../http/parse-params.ts'
-import { toList } from '../http/to-list.ts'
-import { findObject, listObjects } from '../store/object-store.ts'
+import { findObject } from '../store/object-store.ts'
 import { toMoment, type World } from '../world.ts'
-import { toListQuery } from './to-list-query.ts'
+import { listPage, toListQuery } from './list-page.ts'
 
 const createSchema = z.strictObject({
   charge: formText.optional(),
@@ -103,6 +102,6 @@ export const listRefunds: Operation = {
     const params = parseParams(listSchema, call.params)
     if (!params.ok) return params
     const query = toListQuery(params.value, ['charge', 'payment_intent'])
-    return ok(toList(listObjects(world.database, 'refund', query), '/v1/refunds'))
+    return listPage(world, 'refund', query, '/v1/refunds')
   },
 }

@@ -58,7 +58,7 @@ export type ListPage<Wire> = { data: Wire[]; hasMore: boolean }
 
 const RANGE_OPERATORS = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
 
-/** Objects of a kind, newest first, one page. A cursor that names no object gives an empty page. */
+/** Objects of a kind, newest first, one page. */
 export function listObjects<Kind extends ObjectKind>(
   database: SandboxDatabase,
   kind: Kind,
