@@ -226,6 +226,15 @@ describe('a card that wants authentication', () => {
     expect(await readSession(session.id)).toMatchObject({ status: 'open' })
   })
 
+  test('a session whose time ran out during the step is not paid by it', async () => {
+    const session = await createSession(sandbox)
+    const url = pathOf(await pressPay(sandbox, session.id, { number: '4000002760003184' }))
+    sandbox.clock.advance(24 * 60 * 60 * 1000)
+    const late = await postForm(url, { outcome: 'complete' })
+    expect((await fetch(pathOf(late))).status).toBe(410)
+    expect(await readSession(session.id)).toMatchObject({ status: 'expired', payment_intent: { status: 'canceled' } })
+  })
+
   test('a session that expired during the step is not paid by it', async () => {
     const session = await createSession(sandbox)
     const url = pathOf(await pressPay(sandbox, session.id, { number: '4000002760003184' }))

@@ -2,7 +2,8 @@
  * Pressing Pay. The session is read, tried and closed in one transaction, so however often and however concurrently the
  * form is sent, a session is paid at most once: the second one finds it complete and is just shown the way on.
  */
-import { type AttemptOutcome, attemptPayment, canAttempt, failAuthentication } from '../core/attempt-payment.ts'
+import { invariant } from '@turnpike/kernel/invariant'
+import { type AttemptOutcome, attemptPayment, failAuthentication } from '../core/attempt-payment.ts'
 import { type Change, joinChanges, NO_CHANGE } from '../core/change.ts'
 import { completeSession } from '../core/finish-session.ts'
 import { makeCustomer } from '../core/make-customer.ts'
@@ -117,10 +118,11 @@ export function findAuthentication(world: World, intentId: string): Authenticati
 
 /** The payer passed or failed the 3-D Secure step. A step that was finished before changes nothing: null. */
 export function finishAuthentication(world: World, intentId: string, passed: boolean): AttemptOutcome | null {
+  expireOverdueSessions(world)
   return inTransaction(world.database, () => {
     const found = findAuthentication(world, intentId)
-    if (!found || !canAttempt(found.intent)) return null
-    if (found.session && found.session.status !== 'open') return null
+    if (!found) return null
+    invariant(!found.session || found.session.status === 'open', 'a payer is waited for only while the session is open')
     const outcome = passed ? chargeAuthenticated(world, found) : failAuthentication(found.intent, found.known)
     if (found.session) {
       const billing = found.known.method.billing_details
