@@ -2,11 +2,12 @@
  * Everything that concerns the checkout and not one installation: packages, generated code, builds.
  * Several copies of the product may share a checkout, so only one process at a time prepares it.
  */
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { installPackages, isInstallNeeded } from './install.mjs'
 import { withLock } from './instance-lock.mjs'
 import { generatePrismaClient, isPrismaClientCurrent } from './prisma-client.mjs'
+import { Problem } from './problem.mjs'
 import { cacheDir, inRepository, repositoryDir } from './repository.mjs'
 import { runOrFail } from './run-command.mjs'
 
@@ -17,9 +18,20 @@ import { runOrFail } from './run-command.mjs'
 
 const LONGEST_WAIT_MS = 900_000
 
+function assertCheckoutWritable() {
+  try {
+    mkdirSync(cacheDir, { recursive: true })
+    accessSync(cacheDir, constants.W_OK)
+  } catch {
+    throw new Problem(
+      `This user cannot write to ${repositoryDir}, where packages are installed and the apps are built: run as its owner.`,
+    )
+  }
+}
+
 /** @template T @param {Preparation} preparation @param {() => Promise<T>} work */
 function oneAtATime({ steps, options }, work) {
-  mkdirSync(cacheDir, { recursive: true })
+  assertCheckoutWritable()
   return withLock(
     path.join(cacheDir, 'prepare.sqlite'),
     {

@@ -221,8 +221,10 @@ export async function startProduct(args) {
     })
     try {
       const exitCode = await run({ settings, env, lock, steps, supervisor, stop }, { check })
-      const how = check && exitCode === 0 && !stop.signal.aborted ? 'Everything answered, and stopped again' : 'Stopped'
-      process.stdout.write(`${how} after ${toSeconds(performance.now() - startedAt)}.\n`)
+      if (exitCode === 0) {
+        const how = check && !stop.signal.aborted ? 'Everything answered, and stopped again' : 'Stopped'
+        process.stdout.write(`${how} after ${toSeconds(performance.now() - startedAt)}.\n`)
+      }
       return forced ? 1 : exitCode
     } finally {
       lock.release()
