@@ -111,6 +111,11 @@ function productionProblems(env) {
       'DATABASE_URL is not set: in production set it to your Postgres database, such as postgresql://user:password@host:5432/database.',
     )
   }
+  if (!/^https:/.test(setting(env, 'DASHBOARD_URL') ?? '')) {
+    problems.push(
+      'DASHBOARD_URL is not an https address: in production set it to the one people open, such as https://turnpike.example.com.',
+    )
+  }
   for (const name of ['STRIPE_API_BASE_URL', 'PROVIDER_FALLBACK_BASE_URL']) {
     if (setting(env, name)) problems.push(`${name} is set, but production simulates nothing: remove it.`)
   }
@@ -119,13 +124,20 @@ function productionProblems(env) {
 
 /** @param {Environment} env @returns {string[]} */
 function localProblems(env) {
+  const problems = ['AUTH_SECRET', 'API_KEY_PEPPER'].flatMap((name) => {
+    const length = setting(env, name)?.length ?? SHORTEST_SECRET
+    if (length >= SHORTEST_SECRET) return []
+    return [
+      `${name} has only ${length} characters: set it to ${SHORTEST_SECRET} or more, or remove it to have one made.`,
+    ]
+  })
   const realStripe = setting(env, 'STRIPE_SECRET_KEY') && !setting(env, 'STRIPE_API_BASE_URL')
   if (realStripe && !setting(env, 'STRIPE_WEBHOOK_SECRET')) {
-    return [
+    problems.push(
       'STRIPE_SECRET_KEY is set but STRIPE_WEBHOOK_SECRET is not: set it to the signing secret of the webhook, or remove both to use the simulated Stripe.',
-    ]
+    )
   }
-  return []
+  return problems
 }
 
 /**
@@ -177,7 +189,7 @@ export function toAppEnvironment({ env, settings, secrets, databaseUrl }) {
   const { ports, simulates } = settings
   /** @param {string} name */
   const given = (name) => setting(env, name) ?? secrets[name] ?? ''
-  return {
+  const complete = {
     ...env,
     TURNPIKE_MODE: settings.mode,
     TURNPIKE_DATA_DIR: settings.dataDir,
@@ -198,4 +210,6 @@ export function toAppEnvironment({ env, settings, secrets, databaseUrl }) {
     NODE_COMPILE_CACHE: setting(env, 'NODE_COMPILE_CACHE') ?? path.join(settings.dataDir, 'node-compile-cache'),
     NEXT_TELEMETRY_DISABLED: '1',
   }
+  // An empty value counts as not set everywhere: read as a number it would be a fee or a limit of zero.
+  return Object.fromEntries(Object.entries(complete).filter(([, value]) => value !== undefined && value.trim() !== ''))
 }

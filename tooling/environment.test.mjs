@@ -26,6 +26,7 @@ const production = {
   STRIPE_SECRET_KEY: 'sk_live_51Habc',
   STRIPE_WEBHOOK_SECRET: 'whsec_51Habc',
   DATABASE_URL: 'postgresql://u:p@db:5432/turnpike',
+  DASHBOARD_URL: 'https://turnpike.test',
 }
 
 test('nothing set means local mode, the standard ports, an embedded database and a simulated outside', () => {
@@ -86,6 +87,7 @@ for (const [name, value] of [
   ['STRIPE_SECRET_KEY', 'sk_test_sandbox_0123456789'],
   ['STRIPE_API_BASE_URL', 'http://127.0.0.1:8788'],
   ['PROVIDER_FALLBACK_BASE_URL', 'http://127.0.0.1:8788/providers'],
+  ['DASHBOARD_URL', 'http://turnpike.test'],
 ]) {
   test(`production refuses ${name}=${value} and does not repeat a secret`, () => {
     const found = sentences({ ...production, [String(name)]: value })
@@ -125,4 +127,15 @@ test('the apps get the sandbox addresses and the kept secrets, but what the pers
   assert.equal(app.STRIPE_API_BASE_URL, 'http://127.0.0.1:41002')
   assert.equal(app.PROVIDER_FALLBACK_BASE_URL, 'http://127.0.0.1:41002/providers')
   assert.equal(app.DATABASE_URL, 'postgresql://x')
+})
+
+test('an empty value is not passed on, because an empty number would be a fee of zero', () => {
+  const env = { PURCHASE_FEE_BASIS_POINTS: '', LOG_LEVEL: ' ', AUTH_GITHUB_ID: 'x' }
+  const app = toAppEnvironment({ env, settings: read(env), secrets: {}, databaseUrl: 'postgresql://x' })
+  assert.ok(!('PURCHASE_FEE_BASIS_POINTS' in app) && !('LOG_LEVEL' in app))
+  assert.equal(app.AUTH_GITHUB_ID, 'x')
+})
+
+test('a secret that the apps would refuse is told before anything is started', () => {
+  assert.match(sentences({ AUTH_SECRET: 'short' }).join(), /AUTH_SECRET has only 5 characters/)
 })

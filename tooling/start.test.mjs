@@ -44,7 +44,7 @@ test('the entries load nothing before the right Node runs, so that they parse on
 test('production without secrets does not start and says what to set', async (context) => {
   const { code, output } = await start({ TURNPIKE_MODE: 'production', TURNPIKE_DATA_DIR: temporaryFolder(context) })
   assert.equal(code, 1)
-  assert.equal(output.split('\n').filter((line) => line.startsWith('✖ ')).length, 5)
+  assert.equal(output.split('\n').filter((line) => line.startsWith('✖ ')).length, 6)
 })
 
 test('a busy port ends the start with one sentence, and leaves no lock', async (context) => {
