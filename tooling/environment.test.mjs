@@ -114,7 +114,7 @@ test('an explicitly empty fallback keeps providers without a key from being simu
 })
 
 test('the apps get the sandbox addresses and the kept secrets, but what the person set wins', () => {
-  const env = { SANDBOX_PORT: '41002', AUTH_SECRET: 'mine' }
+  const env = { SANDBOX_PORT: '41002', AUTH_SECRET: secret }
   const settings = read(env)
   const app = toAppEnvironment({
     env,
@@ -122,7 +122,7 @@ test('the apps get the sandbox addresses and the kept secrets, but what the pers
     secrets: { AUTH_SECRET: 'kept', API_KEY_PEPPER: 'kept' },
     databaseUrl: 'postgresql://x',
   })
-  assert.equal(app.AUTH_SECRET, 'mine')
+  assert.equal(app.AUTH_SECRET, secret)
   assert.equal(app.API_KEY_PEPPER, 'kept')
   assert.equal(app.STRIPE_API_BASE_URL, 'http://127.0.0.1:41002')
   assert.equal(app.PROVIDER_FALLBACK_BASE_URL, 'http://127.0.0.1:41002/providers')
