@@ -12,7 +12,10 @@ const environmentSchema = z
     GATEWAY_PORT: port.default(8787),
     GATEWAY_HOST: z.string().default(''),
     /** A name that survives a restart, so that a process finds the holds it left behind. */
-    GATEWAY_INSTANCE: z.string().regex(/^[a-z0-9-]{1,40}$/).default('gateway-1'),
+    GATEWAY_INSTANCE: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/)
+      .default('gateway-1'),
     API_KEY_PEPPER: z.string().min(SHORTEST_SECRET, `set it to at least ${SHORTEST_SECRET} random characters`),
     /** Where providers without a key are called instead. Empty: they are not routable. */
     PROVIDER_FALLBACK_BASE_URL: z.string().default(''),

@@ -27,24 +27,27 @@ export function createServer(routes: readonly Route[], logger: Logger): Server {
     router.on(route.method, route.path, () => undefined, route.handle)
   }
 
-  const server = createHttpServer({ maxHeaderSize: LARGEST_HEADER_BYTES, requireHostHeader: true }, (request, response) => {
-    const exchange = openExchange(request, response)
-    if (request.method === 'OPTIONS') {
-      return answerPreflight(response, request.headers['access-control-request-headers'])
-    }
-    allowAnyOrigin(response)
-    const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
-    const found = router.find((request.method ?? 'GET') as 'GET', path)
-    if (!found) return answerUnknownRoute(exchange, path, methodsOf.get(path))
-    const handle = found.store as RouteHandler
-    Promise.resolve()
-      .then(() => handle(exchange, new URLSearchParams(query)))
-      .catch((error: unknown) => {
-        logger.error({ err: error, path }, 'a request handler threw')
-        if (response.headersSent) response.destroy()
-        else sendFailure(response, failure('server'))
-      })
-  })
+  const server = createHttpServer(
+    { maxHeaderSize: LARGEST_HEADER_BYTES, requireHostHeader: true },
+    (request, response) => {
+      const exchange = openExchange(request, response)
+      if (request.method === 'OPTIONS') {
+        return answerPreflight(response, request.headers['access-control-request-headers'])
+      }
+      allowAnyOrigin(response)
+      const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+      const found = router.find((request.method ?? 'GET') as 'GET', path)
+      if (!found) return answerUnknownRoute(exchange, path, methodsOf.get(path))
+      const handle = found.store as RouteHandler
+      Promise.resolve()
+        .then(() => handle(exchange, new URLSearchParams(query)))
+        .catch((error: unknown) => {
+          logger.error({ err: error, path }, 'a request handler threw')
+          if (response.headersSent) response.destroy()
+          else sendFailure(response, failure('server'))
+        })
+    },
+  )
   server.maxHeadersCount = MOST_HEADERS
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
@@ -55,10 +58,16 @@ export function createServer(routes: readonly Route[], logger: Logger): Server {
 function answerUnknownRoute(exchange: ClientExchange, path: string, methods: Set<string> | undefined): void {
   if (methods) {
     exchange.response.setHeader('allow', [...methods, 'OPTIONS'].join(', '))
-    return sendFailure(exchange.response, failure('method_not_allowed', `${path} accepts ${[...methods].join(' and ')}.`))
+    return sendFailure(
+      exchange.response,
+      failure('method_not_allowed', `${path} accepts ${[...methods].join(' and ')}.`),
+    )
   }
   sendFailure(
     exchange.response,
-    failure('not_found', `There is no ${exchange.request.method} ${path}. The API starts at /api/v1, for example POST /api/v1/chat/completions.`),
+    failure(
+      'not_found',
+      `There is no ${exchange.request.method} ${path}. The API starts at /api/v1, for example POST /api/v1/chat/completions.`,
+    ),
   )
 }

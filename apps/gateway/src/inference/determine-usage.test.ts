@@ -5,7 +5,13 @@ import { determineUsage } from './determine-usage.ts'
 import type { MeterReading } from './meter.ts'
 
 const reading = (more: Partial<MeterReading>): MeterReading => ({
-  reported: { inputTokens: null, outputTokens: null, reasoningTokens: null, cachedInputTokens: null, cacheWriteTokens: null },
+  reported: {
+    inputTokens: null,
+    outputTokens: null,
+    reasoningTokens: null,
+    cachedInputTokens: null,
+    cacheWriteTokens: null,
+  },
   deliveredText: '',
   delivered: false,
   finishReason: null,
@@ -16,7 +22,12 @@ const reading = (more: Partial<MeterReading>): MeterReading => ({
 })
 const bounds = { inputTokens: 1_000, outputTokens: 500 }
 const count = { input: () => 12, output: (text: string) => text.length }
-const anyCount = fc.oneof(fc.constant(null), fc.integer(), fc.double({ noNaN: true }), fc.constant(Number.MAX_SAFE_INTEGER))
+const anyCount = fc.oneof(
+  fc.constant(null),
+  fc.integer(),
+  fc.double({ noNaN: true }),
+  fc.constant(Number.MAX_SAFE_INTEGER),
+)
 
 describe('usage that is charged', () => {
   it('stays within the bounds of the hold whatever the provider reports', () => {
@@ -29,7 +40,11 @@ describe('usage that is charged', () => {
     })
     fc.assert(
       fc.property(usages, fc.boolean(), fc.string(), (reported, delivered, deliveredText) => {
-        const usage = determineUsage(reading({ reported, delivered, deliveredText, finishReason: 'stop' }), bounds, count)
+        const usage = determineUsage(
+          reading({ reported, delivered, deliveredText, finishReason: 'stop' }),
+          bounds,
+          count,
+        )
         expect(usage.inputTokens).toBeGreaterThanOrEqual(0)
         expect(usage.inputTokens).toBeLessThanOrEqual(bounds.inputTokens)
         expect(usage.outputTokens).toBeGreaterThanOrEqual(0)
@@ -42,7 +57,11 @@ describe('usage that is charged', () => {
 
   it('is nothing when nothing came, even if the provider reports tokens', () => {
     const reported = { ...reading({}).reported, inputTokens: 900, outputTokens: 40 }
-    expect(determineUsage(reading({ reported }), bounds, count)).toMatchObject({ inputTokens: 0, outputTokens: 0, source: 'none' })
+    expect(determineUsage(reading({ reported }), bounds, count)).toMatchObject({
+      inputTokens: 0,
+      outputTokens: 0,
+      source: 'none',
+    })
     expect(determineUsage(reading({ reported, finishReason: 'error' }), bounds, count).source).toBe('none')
   })
 

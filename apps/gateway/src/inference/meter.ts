@@ -16,7 +16,12 @@ export type MeterReading = {
   upstreamModel: string | null
 }
 
-export type Meter = { observe: (event: CanonicalEvent) => void; read: () => MeterReading }
+export type Meter = {
+  observe: (event: CanonicalEvent) => void
+  hasDelivered: () => boolean
+  /** Puts the pieces together, so it is asked for once, at the end. */
+  read: () => MeterReading
+}
 
 export function createMeter(): Meter {
   const pieces: string[] = []
@@ -43,6 +48,7 @@ export function createMeter(): Meter {
         reading.nativeFinishReason = event.nativeReason
       }
     },
+    hasDelivered: () => reading.delivered,
     read: () => ({ ...reading, deliveredText: pieces.join('') }),
   }
 }

@@ -72,6 +72,8 @@ export const ERROR_TABLE = {
   // The account may not do this, or not now.
   authentication: account(401, 'The API key is missing or not valid.'),
   payment_required: account(402, 'There is not enough credit for this request.'),
+  /** There is enough, but requests that are running hold it right now. */
+  credit_reserved: account(402, 'The credit for this request is held by requests that are running.', 'same'),
   permission_denied: account(403, 'This key may not do that.'),
   rate_limit_exceeded: account(429, 'Too many requests.', 'same'),
 

@@ -1,0 +1,52 @@
+import type { StoredGeneration } from '@turnpike/activity/core/generation-record'
+import type { GenerationObject } from '@turnpike/contracts/activity/generation-object'
+import { toUsdDecimal, toUsdNumber } from '@turnpike/kernel/money'
+
+export const toGenerationObject = (row: StoredGeneration): GenerationObject => ({
+  data: {
+    id: row.id,
+    upstream_id: row.upstreamId,
+    created_at: new Date(row.createdAtMs).toISOString(),
+    api_type: row.apiType,
+    model: row.servedModel ?? row.requestedModel,
+    requested_model: row.requestedModel,
+    provider_name: row.providerName,
+    streamed: row.streamed,
+    cancelled: row.outcome === 'cancelled',
+    finish_reason: row.finishReason,
+    native_finish_reason: row.nativeFinishReason,
+    latency: row.firstTokenMs,
+    generation_time: row.totalMs,
+    tokens_prompt: row.inputTokens,
+    tokens_completion: row.outputTokens,
+    native_tokens_prompt: row.inputTokens,
+    native_tokens_completion: row.outputTokens,
+    native_tokens_reasoning: row.reasoningTokens,
+    native_tokens_cached: row.cachedInputTokens,
+    usage: toUsdNumber(row.costNanoUsd),
+    total_cost: toUsdNumber(row.costNanoUsd),
+    is_byok: false,
+    origin: row.appTitle ?? '',
+    http_referer: row.appReferer,
+    user_agent: row.userAgent,
+    external_user: row.endUser,
+    session_id: row.clientSessionId,
+    workspace_id: row.workspaceId,
+    provider_responses: row.detail.attempts.map((attempt) => ({
+      provider_name: attempt.providerName,
+      endpoint_id: attempt.endpointId,
+      status: attempt.status,
+      latency: attempt.endedMs - attempt.startedMs,
+      is_byok: false,
+    })),
+    turnpike: {
+      status: row.status,
+      outcome: row.outcome,
+      error_code: row.errorCode,
+      cost_usd: toUsdDecimal(row.costNanoUsd),
+      held_usd: toUsdDecimal(row.heldNanoUsd),
+      usage_source: row.usageSource,
+      detail: row.detail,
+    },
+  },
+})

@@ -1,0 +1,5 @@
+import { type Logger, pino } from 'pino'
+
+/** JSON lines on standard output. Callers log named fields; headers, bodies and secrets are never among them. */
+export const createLogger = (level: string): Logger =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['apiKey', 'secret', 'authorization'] })
