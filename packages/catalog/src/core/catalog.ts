@@ -8,7 +8,7 @@
  */
 import { invariant } from '@turnpike/kernel/invariant'
 import { deepFreeze } from './deep-freeze.ts'
-import type { EndpointRow, ModelRow } from './model-row.ts'
+import type { EndpointRow, Model, ModelRow, UnpricedEndpoint } from './model-row.ts'
 import { priceVersionId } from './price-version-id.ts'
 import { type Prices, toPrices } from './prices.ts'
 import type { ProviderRow } from './provider-row.ts'
@@ -17,14 +17,11 @@ export type CatalogRows = { providers: ProviderRow[]; models: ModelRow[] }
 
 export type Provider = ProviderRow
 
-export type Model = Omit<ModelRow, 'endpoints'> & { author: string }
+export type { Model } from './model-row.ts'
 
 export type PriceVersion = { id: string; endpointId: string; effectiveFromMs: number; prices: Prices }
 
-export type Endpoint = Omit<EndpointRow, 'prices' | 'provider' | 'variant'> & {
-  modelId: string
-  providerId: string
-  variant: string | null
+export type Endpoint = UnpricedEndpoint & {
   /** The version in force; `null` makes the endpoint not routable. */
   price: PriceVersion | null
 }
@@ -45,7 +42,7 @@ export type Catalog = {
 export type CatalogParts = {
   providers: readonly Provider[]
   models: readonly Model[]
-  endpoints: readonly Omit<Endpoint, 'price'>[]
+  endpoints: readonly UnpricedEndpoint[]
   priceVersions: readonly PriceVersion[]
 }
 
@@ -107,7 +104,7 @@ function toModel({ endpoints: _, ...model }: ModelRow): Model {
   return { ...model, author: model.id.slice(0, model.id.indexOf('/')) }
 }
 
-function toEndpoint(modelId: string, { prices: _, provider, variant, ...row }: EndpointRow): Omit<Endpoint, 'price'> {
+function toEndpoint(modelId: string, { prices: _, provider, variant, ...row }: EndpointRow): UnpricedEndpoint {
   return { ...row, modelId, providerId: provider, variant: variant ?? null }
 }
 

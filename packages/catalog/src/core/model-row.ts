@@ -53,14 +53,18 @@ export const endpointRowSchema = z.strictObject({
 })
 export type EndpointRow = z.infer<typeof endpointRowSchema>
 
+const modelShape = {
+  id: idSchema,
+  name: z.string().min(1),
+  releasedOn: z.iso.date(),
+  ...abilitiesShape,
+  tokenizer: z.string(),
+  huggingFaceId: z.string().nullable(),
+}
+
 export const modelRowSchema = z
   .strictObject({
-    id: idSchema,
-    name: z.string().min(1),
-    releasedOn: z.iso.date(),
-    ...abilitiesShape,
-    tokenizer: z.string(),
-    huggingFaceId: z.string().nullable(),
+    ...modelShape,
     endpoints: z.array(endpointRowSchema).min(1),
   })
   .superRefine((model, context) => {
@@ -72,6 +76,22 @@ export const modelRowSchema = z
     }
   })
 export type ModelRow = z.infer<typeof modelRowSchema>
+
+/** A model without its endpoints, as it stands in the catalogue and in the database. */
+export const modelSchema = z.strictObject({ ...modelShape, author: z.string() })
+export type Model = z.infer<typeof modelSchema>
+
+/** An endpoint without its prices, as it stands in the catalogue and in the database. */
+export const unpricedEndpointSchema = z.strictObject({
+  id: z.string(),
+  modelId: z.string(),
+  providerId: z.string(),
+  variant: z.string().nullable(),
+  upstreamModel: z.string(),
+  ...abilitiesShape,
+  quantization: quantizationSchema,
+})
+export type UnpricedEndpoint = z.infer<typeof unpricedEndpointSchema>
 
 /** `data/models/<author>.json`. */
 export const modelFileSchema = z
