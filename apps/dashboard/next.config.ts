@@ -13,6 +13,8 @@ const headers = [
 ]
 
 const config: NextConfig = {
+  // Lets several dashboards of one checkout run side by side.
+  distDir: process.env.TURNPIKE_NEXT_DIST ?? '.next',
   transpilePackages: [
     '@turnpike/activity',
     '@turnpike/billing',
