@@ -35,8 +35,8 @@ import { sendSignal } from './processes.mjs'
  *   `stage`: lower ones run before and end after higher ones · `output`: passed on line by line, or written to a file
  *   descriptor · `leash`: opens a channel whose closing tells the program that the supervisor is gone · `explain`: what
  *   to show when the service fails · `onSpawn` returns what to call when that process has ended
- * @typedef {{ crashes: number, windowMs: number, firstPauseMs: number, longestPauseMs: number }} RestartRule
- *   this many crashes within the window are too many
+ * @typedef {{ crashes: number, crashesBeforeReady: number, windowMs: number, firstPauseMs: number, longestPauseMs: number }} RestartRule
+ *   this many crashes within the window are too many; fewer are when it has never been ready: then it is hardly chance
  * @typedef {{
  *   onLine: (name: string, line: string) => void,
  *   onNews: (sentence: string) => void,
@@ -48,6 +48,7 @@ import { sendSignal } from './processes.mjs'
  *   service: Service,
  *   child: import('node:child_process').ChildProcess | undefined,
  *   ended: Promise<void>,
+ *   wasReady: boolean,
  *   crashTimes: number[],
  *   lines: string[],
  *   givenUp: Problem | undefined,
@@ -56,7 +57,13 @@ import { sendSignal } from './processes.mjs'
  */
 
 /** @type {RestartRule} */
-export const standardRestart = { crashes: 5, windowMs: 60_000, firstPauseMs: 500, longestPauseMs: 8_000 }
+export const standardRestart = {
+  crashes: 5,
+  crashesBeforeReady: 3,
+  windowMs: 60_000,
+  firstPauseMs: 500,
+  longestPauseMs: 8_000,
+}
 
 const READY_POLL_MS = 50
 const REMEMBERED_LINES = 50
@@ -142,7 +149,8 @@ export function createSupervisor({ onLine, onNews, onSpawn, onEnd, restart = sta
     running.crashTimes = [...running.crashTimes.filter((time) => now - time < restart.windowMs), now]
     const crashes = running.crashTimes.length
     const { name, explain } = running.service
-    if (crashes >= restart.crashes) {
+    const tooMany = running.wasReady ? restart.crashes : restart.crashesBeforeReady
+    if (crashes >= tooMany) {
       const detail = explain?.() ?? ''
       const sentence = `${name} ${how}, ${crashes} times within ${restart.windowMs / 1000} s: it is not started again.`
       running.givenUp = new Problem(detail ? `${sentence}\n${detail}` : sentence)
@@ -150,7 +158,7 @@ export function createSupervisor({ onLine, onNews, onSpawn, onEnd, restart = sta
       return
     }
     const pauseMs = pauseBeforeRestart(restart, crashes)
-    onNews(`${name} ${how} (crash ${crashes} of at most ${restart.crashes}); starting it again in ${pauseMs / 1000} s.`)
+    onNews(`${name} ${how} (crash ${crashes} of at most ${tooMany}); starting it again in ${pauseMs / 1000} s.`)
     try {
       await wait(pauseMs, undefined, { signal: running.pause.signal })
     } catch {
@@ -166,7 +174,10 @@ export function createSupervisor({ onLine, onNews, onSpawn, onEnd, restart = sta
     for (;;) {
       if (stopping) throw new Stopped()
       if (running.givenUp) throw running.givenUp
-      if (running.child && (await service.ready({ lines: running.lines }))) return
+      if (running.child && (await service.ready({ lines: running.lines }))) {
+        running.wasReady = true
+        return
+      }
       if (performance.now() > deadline) {
         const detail = service.explain?.() ?? running.lines.slice(-10).join('\n')
         throw new Problem(`${service.name} did not become ready within ${service.readyTimeoutMs / 1000} s.\n${detail}`)
@@ -204,6 +215,7 @@ export function createSupervisor({ onLine, onNews, onSpawn, onEnd, restart = sta
         service,
         child: undefined,
         ended: Promise.resolve(),
+        wasReady: false,
         crashTimes: [],
         lines: [],
         givenUp: undefined,

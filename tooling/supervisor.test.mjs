@@ -39,7 +39,7 @@ function watched(rule = {}) {
     onNews: (sentence) => seen.push(`! ${sentence}`),
     onSpawn: (name, pid) => pids.set(name, pid),
     onEnd: (name) => seen.push(`${name} ended`),
-    restart: { crashes: 5, windowMs: 60_000, firstPauseMs: 10, longestPauseMs: 20, ...rule },
+    restart: { crashes: 5, crashesBeforeReady: 5, windowMs: 60_000, firstPauseMs: 10, longestPauseMs: 20, ...rule },
   })
   return { supervisor, seen, pids }
 }
@@ -62,7 +62,7 @@ test('an app that crashes is started again, and that is said', async () => {
 })
 
 test('an app that keeps crashing is given up with the reason, in its start and for the whole', async () => {
-  const { supervisor, seen } = watched({ crashes: 3 })
+  const { supervisor, seen } = watched({ crashesBeforeReady: 3 })
   await assert.rejects(
     supervisor.start(standIn('one', 'process.exit(7)')),
     /one ended with exit code 7, 3 times within 60 s/,
@@ -72,8 +72,16 @@ test('an app that keeps crashing is given up with the reason, in its start and f
   await supervisor.stop()
 })
 
+test('an app that has been ready before is given more tries, but not endless ones', async () => {
+  const { supervisor, seen } = watched({ crashes: 3, crashesBeforeReady: 1 })
+  await supervisor.start(standIn('one', `console.log('up'); setTimeout(() => process.exit(9), 300)`))
+  assert.match(String(await supervisor.failed), /one ended with exit code 9, 3 times within 60 s/)
+  assert.equal(seen.filter((line) => line === 'one ended').length, 3)
+  await supervisor.stop()
+})
+
 test('a program that cannot be run is given up too', async () => {
-  const { supervisor } = watched({ crashes: 2 })
+  const { supervisor } = watched({ crashesBeforeReady: 2 })
   await assert.rejects(supervisor.start(standIn('one', '', { command: '/nowhere/program' })), /one cannot be run/)
   await supervisor.stop()
 })
