@@ -57,7 +57,7 @@ const printToolPaths = `
  * @returns {Promise<{ node: string, pnpmDir: string }>}
  */
 function fetchTools(packages) {
-  const notice = setTimeout(() => process.stdout.write(`Fetching ${packages.join(' and ')} (only once) …\n`), 1_000)
+  const notice = setTimeout(() => process.stdout.write(`Fetching ${packages.join(' and ')} …\n`), 2_500)
   const names = packages.map((name) => `--package=${name}`)
   const args = ['exec', '--yes', '--prefer-offline', '--loglevel=error', ...names, '--', 'node', '-e', printToolPaths]
   return new Promise((resolve) => {
