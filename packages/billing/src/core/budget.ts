@@ -29,11 +29,14 @@ export type SpendScopes = {
   endUser: string | null
 }
 
+/** The same without a key: what bounds a workspace as a whole. */
+export type CeilingScopes = Omit<SpendScopes, 'apiKeyId'> & { apiKeyId: string | null }
+
 /** End users are named by the tenant, so the same name in two workspaces is two people. */
 export const endUserScopeId = (workspaceId: string, endUser: string): string => `${workspaceId}/${endUser}`
 
 /** The scopes as pairs, in the order in which equally tight limits are named. */
-export function scopePairs(scopes: SpendScopes): [scope: BudgetScope, scopeId: string][] {
+export function scopePairs(scopes: CeilingScopes): [scope: BudgetScope, scopeId: string][] {
   const pairs: [BudgetScope, string | null][] = [
     ['organization', scopes.organizationId],
     ['workspace', scopes.workspaceId],

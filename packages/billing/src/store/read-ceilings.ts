@@ -1,12 +1,12 @@
 /** Everything that bounds a request's cost right now. A look, not a promise: only `reserveHold` decides. */
 import { prisma, sql } from '@turnpike/db/client'
 import type { Queryable } from '@turnpike/db/database'
-import { type SpendScopes, scopePairs } from '../core/budget.ts'
+import { type CeilingScopes, scopePairs } from '../core/budget.ts'
 import type { Ceiling } from '../core/ceiling.ts'
 import { type CeilingRow, toCeiling } from './to-ceiling.ts'
 
 /** The balance first, then every live budget over the scopes with its current window. */
-export async function readCeilings(database: Queryable, scopes: SpendScopes): Promise<Ceiling[]> {
+export async function readCeilings(database: Queryable, scopes: CeilingScopes): Promise<Ceiling[]> {
   const { organizationId } = scopes
   const pairs = scopePairs(scopes)
   const rows = await prisma(database).$queryRaw<CeilingRow[]>(sql`
