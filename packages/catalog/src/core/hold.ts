@@ -5,7 +5,7 @@
 import { invariant } from '@turnpike/kernel/invariant'
 import { ceilDivide, type NanoUsd, nanoUsd } from '@turnpike/kernel/money'
 import { UNITS_PER_PRICE } from './cost.ts'
-import type { Prices, UnitPrices } from './prices.ts'
+import { type Prices, reachableUnitPrices, type UnitPrices } from './prices.ts'
 
 /** No usage that is charged exceeds these counts. */
 export type HoldBounds = { inputTokens: number; outputTokens: number }
@@ -33,12 +33,6 @@ export function affordableOutputTokens(prices: Prices, inputTokens: number, free
   }
   return Number(affordable)
 }
-
-/** Every set of unit prices that some input of at most `inputTokens` can fall under. */
-const reachableUnitPrices = (prices: Prices, inputTokens: number): UnitPrices[] => [
-  prices,
-  ...prices.tiers.filter((tier) => inputTokens > tier.aboveInputTokens),
-]
 
 /** Reading the cache is dearer than plain input at some providers, so it counts here too. */
 const inputAmount = (unit: UnitPrices, inputTokens: number): bigint =>

@@ -37,6 +37,12 @@ export function unitPricesFor(prices: Prices, inputTokens: number): UnitPrices {
   return inForce
 }
 
+/** Every set of unit prices that some input of at most `inputTokens` can fall under. */
+export const reachableUnitPrices = (prices: Prices, inputTokens: number): UnitPrices[] => [
+  prices,
+  ...prices.tiers.filter((tier) => inputTokens > tier.aboveInputTokens),
+]
+
 export const toPrices = (row: PriceRow): Prices => ('free' in row ? FREE_PRICES : toPaidPrices(row))
 
 const toPaidPrices = (row: PaidPriceRow): Prices => ({

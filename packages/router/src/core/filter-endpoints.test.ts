@@ -67,6 +67,15 @@ describe('filters', () => {
     expect(removedFrom(bad, input)).toEqual([])
   })
 
+  it('keep the promise of max_price in the price tier that a long input can reach, and only there', () => {
+    const tiered = { price: '1', tiers: [{ aboveInputTokens: 200_000, input: '1.2', output: '3' }] }
+    const limited = asking({ max_price: { completion: 2 } })
+    expect(removedFrom(tiered, { ...limited, inputTokenBound: 200_000 })).toEqual([])
+    expect(removedFrom(tiered, { ...limited, inputTokenBound: 200_001 })).toEqual([
+      ['bad', 'max_price', expect.stringContaining('completion price of $3')],
+    ])
+  })
+
   it('never let a paid model through an allow-list that names its free variant', () => {
     const catalog = catalogFixture({ 'lab/one': [good], 'lab/one:free': [{ ...good, price: '0' }] })
     const freeOnly = { policy: { ...policy, allowedModels: ['lab/one:free'] } }

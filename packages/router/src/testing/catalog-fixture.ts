@@ -12,6 +12,7 @@ export type EndpointFixture = {
   variant?: string
   /** US dollars per million tokens, input and output alike; `null` is not priced. */
   price?: string | null
+  tiers?: { aboveInputTokens: number; input: string; output: string }[]
   contextTokens?: number
   maxOutputTokens?: number
   supportedParameters?: string[]
@@ -58,7 +59,8 @@ const modelFixture = (id: string, endpoints: readonly EndpointFixture[]) =>
 function toEndpointRow(modelId: string, endpoint: EndpointFixture) {
   const { provider, variant, price = '1' } = endpoint
   const free = { effectiveFrom: '2026-01-01', free: true }
-  const paid = { effectiveFrom: '2026-01-01', input: price, output: price }
+  const tiers = endpoint.tiers === undefined ? {} : { tiers: endpoint.tiers }
+  const paid = { effectiveFrom: '2026-01-01', input: price, output: price, ...tiers }
   return {
     id: endpointId(provider, modelId, variant),
     provider,

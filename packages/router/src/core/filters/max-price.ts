@@ -1,4 +1,4 @@
-import { type Prices, unitPricesFor } from '@turnpike/catalog/core/prices'
+import { type Prices, reachableUnitPrices } from '@turnpike/catalog/core/prices'
 import { nanoUsd, toUsdDecimal } from '@turnpike/kernel/money'
 import { parsePriceBound } from '../parse-price-bound.ts'
 import type { EndpointFilter, FilterContext } from './filter.ts'
@@ -22,8 +22,7 @@ export const maxPrice: EndpointFilter = {
 
 function toBounds(prices: Prices, { request, inputTokenBound }: FilterContext): Bound[] {
   const limits = request.provider.max_price ?? {}
-  const reachable = [prices, unitPricesFor(prices, inputTokenBound)]
-  const perMillion = reachable.flatMap((unit) => [
+  const perMillion = reachableUnitPrices(prices, inputTokenBound).flatMap((unit) => [
     { name: 'prompt', price: unit.input, limit: limits.prompt, unit: 'a million tokens' },
     { name: 'completion', price: unit.output, limit: limits.completion, unit: 'a million tokens' },
   ])
