@@ -1,4 +1,6 @@
-import { type Logger, pino } from 'pino'
+import { pino } from 'pino'
+
+export type Logger = pino.Logger
 
 /** JSON lines on standard output. Callers log named fields; headers, bodies and secrets are never among them. */
 export const createLogger = (level: string): Logger =>

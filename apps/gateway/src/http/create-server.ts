@@ -5,8 +5,8 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { failure } from '@turnpike/contracts/errors/failure'
 import findMyWay from 'find-my-way'
-import type { Logger } from 'pino'
 import { type ClientExchange, openExchange } from '../inference/exchange.ts'
+import type { Logger } from '../logger.ts'
 import { allowAnyOrigin, answerPreflight } from './cors.ts'
 import { sendFailure } from './send-failure.ts'
 
@@ -56,18 +56,15 @@ export function createServer(routes: readonly Route[], logger: Logger): Server {
 }
 
 function answerUnknownRoute(exchange: ClientExchange, path: string, methods: Set<string> | undefined): void {
-  if (methods) {
-    exchange.response.setHeader('allow', [...methods, 'OPTIONS'].join(', '))
-    return sendFailure(
-      exchange.response,
-      failure('method_not_allowed', `${path} accepts ${[...methods].join(' and ')}.`),
-    )
-  }
+  const { request, response } = exchange
+  if (methods) response.setHeader('allow', [...methods, 'OPTIONS'].join(', '))
   sendFailure(
-    exchange.response,
-    failure(
-      'not_found',
-      `There is no ${exchange.request.method} ${path}. The API starts at /api/v1, for example POST /api/v1/chat/completions.`,
-    ),
+    response,
+    methods
+      ? failure('method_not_allowed', `${path} accepts ${[...methods].join(' and ')}.`)
+      : failure(
+          'not_found',
+          `There is no ${request.method} ${path}. The API starts at /api/v1, for example POST /api/v1/chat/completions.`,
+        ),
   )
 }

@@ -97,7 +97,7 @@ async function finish(trace: RequestTrace, delivery: Delivery, isDurable: boolea
   if (!isDurable) {
     return delivery.fail(failure('unavailable', 'The answer is complete but could not be accounted for yet.'))
   }
-  await delivery.finish({ usage: trace.usage, costNanoUsd: trace.costNanoUsd })
+  await delivery.finish(trace)
 }
 
 function openTrace(deps: InferenceDeps, exchange: ClientExchange, principal: Principal): RequestTrace {

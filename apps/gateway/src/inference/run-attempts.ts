@@ -8,7 +8,6 @@
  * - Every attempt is recorded, with owner, status and times.
  */
 import type { AttemptRecord } from '@turnpike/contracts/activity/generation-detail'
-import { errorDefinition } from '@turnpike/contracts/errors/error-table'
 import type { Failure } from '@turnpike/contracts/errors/failure'
 import { type CanonicalEvent, isContentEvent, type ProviderError } from '@turnpike/contracts/inference/canonical-event'
 import type { InferenceRequest } from '@turnpike/contracts/inference/inference-request'
@@ -16,8 +15,10 @@ import { invariant } from '@turnpike/kernel/invariant'
 import { callEndpoint } from '@turnpike/providers/transport/call-endpoint'
 import { type AttemptStep, nextAttempt, startAttempts } from '@turnpike/router/core/attempt-machine'
 import type { Candidate } from '@turnpike/router/core/plan'
-import { type ClientExchange, elapsedMs } from './exchange.ts'
+import type { ClientExchange } from './exchange.ts'
 import type { InferenceDeps } from './inference-deps.ts'
+import { measureAttempt } from './measure-attempt.ts'
+import { reportHealth, toAttemptRecord } from './report-attempt.ts'
 import { openUpstreamSignal } from './upstream-signal.ts'
 
 export type AttemptsInput = {
@@ -79,7 +80,7 @@ async function* sendTo(
   invariant(candidate, `the machine chose candidate ${candidateIndex} of ${input.candidates.length}`)
   const { provider } = candidate
   const upstream = openUpstreamSignal(input.exchange, provider.policy, deps.settings)
-  const measure = startMeasuring(input.exchange)
+  const measure = measureAttempt(input.exchange)
   const waiting: CanonicalEvent[] = []
   let step = sending
   let failure: ProviderError | null = null
@@ -117,7 +118,7 @@ async function* sendTo(
   }
 
   const ending = endingOf(step, failure, upstream.stoppedBy(), deps.clock.nowMs())
-  const record = toRecord(deps, candidate, measure, ending)
+  const record = toAttemptRecord(deps, candidate, measure, ending)
   reportHealth(deps, candidate, measure, ending)
   return { step: ending.step, record, answered: ending.outcome === 'succeeded' || measure.hasContent() }
 }
@@ -151,66 +152,6 @@ const ownWords = (code: ProviderError['code']): ProviderError => ({
 })
 const TOO_LATE = ownWords('timeout')
 const BROKE_OFF = ownWords('provider_stream_cut')
-
-type Measure = ReturnType<typeof startMeasuring>
-
-function startMeasuring(exchange: ClientExchange) {
-  const startedMs = elapsedMs(exchange)
-  let firstContentMs: number | null = null
-  let contentEvents = 0
-  let outputTokens: number | null = null
-  return {
-    startedMs,
-    observe: (event: CanonicalEvent) => {
-      if (event.type === 'usage') outputTokens = event.usage.outputTokens
-      if (!isContentEvent(event)) return
-      contentEvents += 1
-      firstContentMs ??= elapsedMs(exchange)
-    },
-    isFirstContent: () => contentEvents === 1,
-    hasContent: () => contentEvents > 0,
-    firstContentMs: () => firstContentMs,
-    endedMs: () => elapsedMs(exchange),
-    outputTokens: () => outputTokens,
-  }
-}
-
-function toRecord(deps: InferenceDeps, candidate: Candidate, measure: Measure, ending: Ending): AttemptRecord {
-  return {
-    endpointId: candidate.endpoint.id,
-    providerId: candidate.provider.id,
-    providerName: deps.providers.displayName(candidate.provider),
-    outcome: ending.outcome,
-    errorCode: ending.error?.code ?? null,
-    owner: ending.error ? errorDefinition(ending.error.code).owner : null,
-    status: ending.outcome === 'succeeded' ? 200 : (ending.error?.status ?? null),
-    startedMs: Math.round(measure.startedMs),
-    firstContentMs: roundOrNull(measure.firstContentMs()),
-    endedMs: Math.round(measure.endedMs()),
-  }
-}
-
-const roundOrNull = (value: number | null): number | null => (value === null ? null : Math.round(value))
-
-function reportHealth(deps: InferenceDeps, candidate: Candidate, measure: Measure, ending: Ending): void {
-  const endpointId = candidate.endpoint.id
-  const atMs = deps.clock.nowMs()
-  if (ending.error) {
-    const { code, retryAfterSeconds } = ending.error
-    return deps.health.record({ type: 'failed', endpointId, atMs, code, retryAfterSeconds })
-  }
-  if (ending.outcome !== 'succeeded') return
-  const firstContentMs = measure.firstContentMs()
-  const writingSeconds = firstContentMs === null ? 0 : (measure.endedMs() - firstContentMs) / 1_000
-  const tokens = measure.outputTokens()
-  deps.health.record({
-    type: 'succeeded',
-    endpointId,
-    atMs,
-    timeToFirstTokenMs: firstContentMs === null ? null : firstContentMs - measure.startedMs,
-    tokensPerSecond: tokens !== null && writingSeconds > 0 ? tokens / writingSeconds : null,
-  })
-}
 
 /** Waits, or learns that the client left meanwhile. */
 async function waitFor(waitMs: number, closed: AbortSignal): Promise<{ type: 'waited' } | { type: 'client-closed' }> {

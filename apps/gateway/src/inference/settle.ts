@@ -15,7 +15,7 @@ import { computeCost } from '@turnpike/catalog/core/cost'
 import type { ErrorCode } from '@turnpike/contracts/errors/error-table'
 import { inTransaction, type Queryable } from '@turnpike/db/database'
 import { type NanoUsd, ZERO_USD } from '@turnpike/kernel/money'
-import { estimateInputTokens, estimateOutputTokens } from './count-tokens.ts'
+import { estimateInputTokens, estimateTokens } from '@turnpike/providers/tokens/estimate-tokens'
 import { determineUsage } from './determine-usage.ts'
 import type { InferenceDeps } from './inference-deps.ts'
 import { usageBounds } from './plan-bounds.ts'
@@ -33,8 +33,8 @@ export function priceAnswer(trace: RequestTrace): void {
   if (!reservation || !request || !reading || !winner) return
   const { endpoint, model } = winner
   trace.usage = determineUsage(reading, usageBounds(endpoint, reservation.bounds), {
-    input: () => estimateInputTokens(request, model),
-    output: (text) => estimateOutputTokens(text, model),
+    input: () => estimateInputTokens(request, model.tokenizer),
+    output: (text) => estimateTokens(text, model.tokenizer),
   })
   const cost = computeCost(endpoint.price.prices, trace.usage)
   trace.lines = cost.lines

@@ -6,7 +6,7 @@ import { createChunkRenderer } from '@turnpike/providers/skins/chat-completions/
 import { renderUsage } from '@turnpike/providers/skins/chat-completions/render-usage'
 import { sendFailure } from '../http/send-failure.ts'
 import { writeGently } from '../http/write-gently.ts'
-import { answerHead } from './answer-head.ts'
+import { answerHeader } from './answer-header.ts'
 import type { Delivery } from './delivery.ts'
 import type { InferenceDeps } from './inference-deps.ts'
 import type { RequestTrace } from './request-trace.ts'
@@ -28,7 +28,7 @@ export function streamDelivery(deps: InferenceDeps, trace: RequestTrace): Delive
     })
   }
   const chunks = () => {
-    renderer ??= createChunkRenderer(answerHead(deps, trace))
+    renderer ??= createChunkRenderer(answerHeader(deps, trace))
     return renderer
   }
   const keepAlive = setInterval(() => {
@@ -49,16 +49,16 @@ export function streamDelivery(deps: InferenceDeps, trace: RequestTrace): Delive
       keepAlive.refresh()
       await write(lines.join(''))
     },
-    finish: async ({ usage, costNanoUsd }) => {
+    finish: async ({ usage, costNanoUsd, lines }) => {
       sendHead()
-      const last = usage ? chunks().usage(renderUsage(usage, costNanoUsd)) : []
-      await write([...last, ...chunks().done()].join(''))
+      const last = usage ? chunks().usage(renderUsage(usage, { totalNanoUsd: costNanoUsd, lines })) : ''
+      await write(last + chunks().done())
       end()
     },
     fail: async (failure) => {
       clearInterval(keepAlive)
       if (!response.headersSent) return sendFailure(response, failure)
-      await write([...chunks().error(failure), ...chunks().done()].join(''))
+      await write(chunks().error(failure) + chunks().done())
       end()
     },
   }

@@ -4,7 +4,7 @@
  */
 import { heartbeat, registerInstance } from '@turnpike/billing/store/gateway-instances'
 import type { Database } from '@turnpike/db/database'
-import type { Logger } from 'pino'
+import type { Logger } from '../logger.ts'
 
 const HEARTBEAT_MS = 5_000
 

@@ -6,7 +6,7 @@ import type { Catalog } from '@turnpike/catalog/core/catalog'
 import { loadCatalog } from '@turnpike/catalog-store/store/load-catalog'
 import type { Database } from '@turnpike/db/database'
 import type { Clock } from '@turnpike/kernel/clock'
-import type { Logger } from 'pino'
+import type { Logger } from '../logger.ts'
 
 const RETRY_MS = 5_000
 /** The longest delay that a timer can hold. */

@@ -1,5 +1,5 @@
 /** When keys were last used, written in batches: a page shows it, nothing depends on it. */
-import type { Logger } from 'pino'
+import type { Logger } from '../logger.ts'
 
 const FLUSH_MS = 2_000
 

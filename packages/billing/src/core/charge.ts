@@ -1,14 +1,7 @@
 /** What a generation costs in the end: never more than was held for it. */
+import type { ReceiptLine } from '@turnpike/contracts/activity/generation-detail'
 import type { UsageSource } from '@turnpike/contracts/inference/usage'
 import { maxUsd, minUsd, type NanoUsd, ZERO_USD } from '@turnpike/kernel/money'
-
-/** One line of a receipt. */
-export type ChargeLine = {
-  item: string
-  quantity: number
-  unitPriceNanoUsdPerMillion: bigint
-  amountNanoUsd: NanoUsd
-}
 
 export type Settlement = {
   organizationId: string
@@ -19,7 +12,8 @@ export type Settlement = {
   /** At most what was held: see `clampCharge`. */
   amount: NanoUsd
   priceVersionId: string | null
-  lines: readonly ChargeLine[]
+  /** The receipt: what was counted, at which price. */
+  lines: readonly ReceiptLine[]
   usageSource: UsageSource
   settledAt: Date
 }

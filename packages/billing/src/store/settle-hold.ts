@@ -11,7 +11,7 @@ import { notify } from '@turnpike/db/notifications'
 import { idTimeMs } from '@turnpike/kernel/ids'
 import { invariant } from '@turnpike/kernel/invariant'
 import { nanoUsd } from '@turnpike/kernel/money'
-import type { ChargeLine, Settlement, SettleOutcome } from '../core/charge.ts'
+import type { Settlement, SettleOutcome } from '../core/charge.ts'
 import { chargePosting } from '../core/postings.ts'
 import { postLedger } from './post-ledger.ts'
 
@@ -42,17 +42,10 @@ async function callSettleHold(transaction: Queryable, input: Settlement): Promis
     SELECT * FROM settle_hold(
       ${input.organizationId}, ${input.workspaceId}, ${input.apiKeyId}, ${input.generationId},
       ${utcDay(madeAtMs)}::date, ${input.leaseId}, ${input.amount}, ${input.priceVersionId},
-      ${JSON.stringify(input.lines.map(toJsonLine))}::jsonb, ${input.usageSource}, ${input.settledAt})`)
+      ${JSON.stringify(input.lines)}::jsonb, ${input.usageSource}, ${input.settledAt})`)
   invariant(row !== undefined, 'settle_hold answers with one row')
   return row
 }
 
 /** '2026-11-21': the partition that a charge and its generation live in. */
 const utcDay = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10)
-
-const toJsonLine = (line: ChargeLine) => ({
-  item: line.item,
-  quantity: line.quantity,
-  unitPriceNanoUsdPerMillion: line.unitPriceNanoUsdPerMillion.toString(),
-  amountNanoUsd: line.amountNanoUsd.toString(),
-})

@@ -76,7 +76,14 @@ export const settlementOf = (hold: HoldRequest, amount: NanoUsd): Settlement => 
   leaseId: hold.leaseId,
   amount,
   priceVersionId: null,
-  lines: [{ item: 'input_tokens', quantity: 10, unitPriceNanoUsdPerMillion: 150_000_000n, amountNanoUsd: amount }],
+  lines: [
+    {
+      item: 'input',
+      quantity: 10,
+      unitPriceNanoUsdPerMillion: '150000000',
+      amountNanoUsdMillionths: String(amount * 1_000_000n),
+    },
+  ],
   usageSource: 'reported',
   settledAt: new Date(),
 })
