@@ -33,8 +33,9 @@ export type ResolvedRange = InstantRange & {
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** As many days as a chart has points. */
-export const LONGEST_RANGE_MS = 400 * DAY_MS
+/** A leap year; drawn by the day, a chart of it keeps within its points. */
+export const LONGEST_RANGE_DAYS = 366
+export const LONGEST_RANGE_MS = LONGEST_RANGE_DAYS * DAY_MS
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/
 
 export function resolveRange(input: RangeInput, defaults: RangeDefaults): ResolvedRange {
@@ -77,7 +78,9 @@ function readInstants({ from, to }: RangeInput, nowMs: number, notices: string[]
     return null
   }
   if (toMs - fromMs <= LONGEST_RANGE_MS) return { fromMs, toMs }
-  notices.push('A range can be 400 days long at most; the last 400 days of it are shown.')
+  notices.push(
+    `A range can be ${LONGEST_RANGE_DAYS} days long at most; the last ${LONGEST_RANGE_DAYS} days of it are shown.`,
+  )
   return { fromMs: toMs - LONGEST_RANGE_MS, toMs }
 }
 

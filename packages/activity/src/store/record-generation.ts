@@ -83,7 +83,7 @@ async function addToRollup(
     rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [toColumnName(name), value]))),
     (_name, value) => (typeof value === 'bigint' ? value.toString() : value),
   )
-  await prisma(transaction).$executeRaw(sql`
+  const written = await prisma(transaction).$executeRaw(sql`
     INSERT INTO usage_rollup AS kept (
       workspace_id, bucket_start, model, provider_id, api_key_id, outcome, organization_id,
       requests, input_tokens, output_tokens, reasoning_tokens, cached_input_tokens,
@@ -100,7 +100,9 @@ async function addToRollup(
       cached_input_tokens = kept.cached_input_tokens + excluded.cached_input_tokens,
       cost_nano_usd = kept.cost_nano_usd + excluded.cost_nano_usd,
       total_ms_sum = kept.total_ms_sum + excluded.total_ms_sum,
-      first_token_ms_sum = kept.first_token_ms_sum + excluded.first_token_ms_sum`)
+      first_token_ms_sum = kept.first_token_ms_sum + excluded.first_token_ms_sum
+    WHERE kept.organization_id = excluded.organization_id`)
+  invariant(written === deltas.length, 'a workspace belongs to one organization')
 }
 
 /** The onboarding checklist asks whether a workspace ever saw a request. Nothing is written after the first one. */
