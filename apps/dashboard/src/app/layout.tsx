@@ -2,14 +2,11 @@ import '@fontsource-variable/ibm-plex-sans/wght.css'
 import '@fontsource/ibm-plex-mono/400.css'
 import './globals.css'
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Toaster } from '@turnpike/ui/controls/toast'
 import { ExactFigures } from '@turnpike/ui/figures/exact-figures'
 import type { Metadata, Viewport } from 'next'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { ViewerProvider } from '@/components/viewer-context.tsx'
-import { getNonce, getNowMs, getTheme, getTimeZone } from '@/server/read-request-facts.ts'
-import { QueryProvider } from '@/trpc/client.tsx'
+import { getNonce, getTheme } from '@/server/read-request-facts.ts'
 
 export const metadata: Metadata = {
   title: { template: '%s · Turnpike', default: 'Turnpike' },
@@ -19,11 +16,11 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
 /**
- * Theme and zone come from cookies, so the first HTML is right already: no script has to run before paint, and the
- * choice holds without JavaScript.
+ * The theme comes from a cookie, so the first HTML is right already: no script has to run before paint, and the choice
+ * holds without JavaScript. Public pages get no more than this; what signed-in pages share is in app/o/layout.tsx.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [nonce, theme, timeZone] = await Promise.all([getNonce(), getTheme(), getTimeZone()])
+  const [nonce, theme] = await Promise.all([getNonce(), getTheme()])
   return (
     <html lang="en" data-theme={theme} suppressHydrationWarning>
       <body>
@@ -34,14 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <CSPProvider {...(nonce === undefined ? {} : { nonce })}>
-          <NuqsAdapter>
-            <QueryProvider>
-              <ViewerProvider timeZone={timeZone} nowMs={getNowMs()}>
-                {children}
-                <Toaster />
-              </ViewerProvider>
-            </QueryProvider>
-          </NuqsAdapter>
+          <NuqsAdapter>{children}</NuqsAdapter>
         </CSPProvider>
         <ExactFigures />
       </body>

@@ -13,6 +13,7 @@ import {
   formatTokenFigure,
   formatTokenFlow,
 } from './quantity-text.ts'
+import { receiptAmount } from './receipt-amount.ts'
 import {
   formatDate,
   formatDay,
@@ -62,6 +63,11 @@ describe('FMT-1: every example of the formatting contract', () => {
     expect(exactMoney('-0.3040')).toBe('-0.304')
     expect(exactMoneyText(12_345_678_000n)).toBe('$12.345678')
     expect(exactMoneyText('3')).toBe('$3.00')
+  })
+
+  it('receipt lines keep every digit', () => {
+    expect(receiptAmount('180600000000')).toBe('0.0001806')
+    expect(formatMoney(receiptAmount('420000000'), 'request')).toBe('$0.00000042')
   })
 
   it('refuses what is no plain decimal', () => {
