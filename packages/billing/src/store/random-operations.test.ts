@@ -85,6 +85,9 @@ async function newWorld(): Promise<World> {
   return { organizationId: await newOrganization(test, null), instanceId, epoch, holds: [] }
 }
 
+/** Some thousand statements, on a machine that may be busy with other tests. */
+const TIMEOUT_MS = 120_000
+
 describe('money', () => {
   it('adds up after any sequence of operations', async () => {
     const sequences = fc.array(operation, { minLength: 5, maxLength: 40 })
@@ -102,7 +105,7 @@ describe('money', () => {
       }),
       { numRuns: 20 },
     )
-  })
+  }, TIMEOUT_MS)
 
   it('adds up when the operations run at the same time', async () => {
     await fc.assert(
@@ -123,5 +126,5 @@ describe('money', () => {
       }),
       { numRuns: 10 },
     )
-  })
+  }, TIMEOUT_MS)
 })
