@@ -49,11 +49,15 @@ export type AuditView = {
   createdAt: Date
 }
 
-/** The newest entries, or those older than `before`. */
+/** The newest entries, or those older than `before`; with a target only what was done to it. */
 export async function listAudit(
   queryable: Queryable,
   organizationId: string,
-  page: { before?: { createdAt: Date; id: string } | undefined; limit: number },
+  page: {
+    before?: { createdAt: Date; id: string } | undefined
+    target?: { targetKind: string; targetId: string } | undefined
+    limit: number
+  },
 ): Promise<AuditView[]> {
   const older = page.before && {
     OR: [
@@ -62,7 +66,7 @@ export async function listAudit(
     ],
   }
   const rows = await prisma(queryable).auditEntry.findMany({
-    where: { organizationId, ...older },
+    where: { organizationId, ...page.target, ...older },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: page.limit,
     omit: { organizationId: true },
