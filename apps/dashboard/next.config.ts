@@ -29,6 +29,8 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pino'],
   outputFileTracingRoot: root,
   turbopack: { root },
+  // Tests are checked by `pnpm typecheck`, not by the build.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   poweredByHeader: false,
   experimental: { authInterrupts: true },
   headers: async () => [{ source: '/:path*', headers }],

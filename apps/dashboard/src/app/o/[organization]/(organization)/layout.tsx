@@ -9,7 +9,7 @@ type LayoutProps = { params: OrganizationParams; children: ReactNode }
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
   const { organization } = await requireOrganization(params)
-  return { title: { template: `%s · ${organization.name}`, default: organization.name } }
+  return { title: { template: `%s · ${organization.name}`, absolute: organization.name } }
 }
 
 /** Pages of the organization itself; the navigation still leads to the workspace visited last. */

@@ -1,9 +1,6 @@
-import type { Metadata } from 'next'
 import { HomePage } from '@/features/home/home-page.tsx'
 import { requireWorkspace, type WorkspaceParams } from '@/server/require-access.ts'
 import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx'
-
-export const metadata: Metadata = { title: 'Home' }
 
 export default async function Page({ params }: { params: WorkspaceParams }) {
   const { organization, workspace } = await requireWorkspace(params, 'spendable:read')
