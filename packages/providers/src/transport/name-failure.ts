@@ -1,0 +1,34 @@
+/** Errors of the network → our errors. */
+import type { ErrorCode } from '@turnpike/contracts/errors/error-table'
+import type { ProviderError } from '@turnpike/contracts/inference/canonical-event'
+import { ownError } from '../protocols/describe-failure.ts'
+import { BodyTooLargeError } from './upstream-body.ts'
+
+/** `answering`: the head of the answer had arrived, so a break is a cut answer and not an unreachable provider. */
+export function nameFailure(error: unknown, answering: boolean): ProviderError {
+  if (error instanceof BodyTooLargeError) return ownError('provider_invalid_response', error.message)
+  const code = codeOf(error)
+  const message = error instanceof Error ? error.message : String(error)
+  return ownError(classify(code, answering), message.slice(0, 300), code)
+}
+
+export const timedOut = (what: string): ProviderError => ownError('timeout', what)
+
+function classify(code: string | null, answering: boolean): ErrorCode {
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
+  if (code !== null && (code.startsWith('HPE_') || UNREADABLE.has(code))) return 'provider_invalid_response'
+  return answering ? 'provider_stream_cut' : 'provider_unavailable'
+}
+
+const UNREADABLE = new Set([
+  'UND_ERR_HEADERS_OVERFLOW',
+  'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+])
+
+/** Several addresses tried in vain come as one error of errors: the first one tells. */
+function codeOf(error: unknown): string | null {
+  if (error instanceof AggregateError) return codeOf(error.errors[0])
+  if (!(error instanceof Error) || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
