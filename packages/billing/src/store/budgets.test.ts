@@ -20,7 +20,7 @@ import {
   settlementOf,
   type TestMoney,
   usd,
-} from './test-money.ts'
+} from './testing/test-money.ts'
 
 let test: TestMoney
 beforeAll(async () => {

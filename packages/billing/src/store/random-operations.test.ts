@@ -21,7 +21,7 @@ import {
   settle,
   settlementOf,
   type TestMoney,
-} from './test-money.ts'
+} from './testing/test-money.ts'
 
 let test: TestMoney
 beforeAll(async () => {
@@ -89,42 +89,50 @@ async function newWorld(): Promise<World> {
 const TIMEOUT_MS = 120_000
 
 describe('money', () => {
-  it('adds up after any sequence of operations', async () => {
-    const sequences = fc.array(operation, { minLength: 5, maxLength: 40 })
-    await fc.assert(
-      fc.asyncProperty(sequences, async (steps) => {
-        const world = await newWorld()
-        for (const step of steps) await perform(world, step)
-        await expectMoneyInOrder(test.database)
-        const wallet = await readWallet(test.database, world.organizationId)
-        const { rows } = await readLedger(test.database, world.organizationId, { limit: 100 })
-        expect(rows[0]?.balanceAfter ?? 0n).toBe(wallet.posted)
-        rows.forEach((row, index) => {
-          expect((rows[index + 1]?.balanceAfter ?? 0n) + row.amount).toBe(row.balanceAfter)
-        })
-      }),
-      { numRuns: 20 },
-    )
-  }, TIMEOUT_MS)
+  it(
+    'adds up after any sequence of operations',
+    async () => {
+      const sequences = fc.array(operation, { minLength: 5, maxLength: 40 })
+      await fc.assert(
+        fc.asyncProperty(sequences, async (steps) => {
+          const world = await newWorld()
+          for (const step of steps) await perform(world, step)
+          await expectMoneyInOrder(test.database)
+          const wallet = await readWallet(test.database, world.organizationId)
+          const { rows } = await readLedger(test.database, world.organizationId, { limit: 100 })
+          expect(rows[0]?.balanceAfter ?? 0n).toBe(wallet.posted)
+          rows.forEach((row, index) => {
+            expect((rows[index + 1]?.balanceAfter ?? 0n) + row.amount).toBe(row.balanceAfter)
+          })
+        }),
+        { numRuns: 20 },
+      )
+    },
+    TIMEOUT_MS,
+  )
 
-  it('adds up when the operations run at the same time', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(operation, { minLength: 10, maxLength: 30 }), async (steps) => {
-        const world = await newWorld()
-        await giveCredit(test, world.organizationId, nanoUsd(5_000_000_000n))
-        for (let index = 0; index < 8; index++) {
-          const request = holdRequest(
-            test,
-            world.organizationId,
-            minUsd(nanoUsd(500_000_000n), nanoUsd(BigInt(index))),
-            world,
-          )
-          if ((await reserveHold(test.database, request)).ok) world.holds.push(request)
-        }
-        await Promise.all(steps.map((step) => perform(world, step)))
-        await expectMoneyInOrder(test.database)
-      }),
-      { numRuns: 10 },
-    )
-  }, TIMEOUT_MS)
+  it(
+    'adds up when the operations run at the same time',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(operation, { minLength: 10, maxLength: 30 }), async (steps) => {
+          const world = await newWorld()
+          await giveCredit(test, world.organizationId, nanoUsd(5_000_000_000n))
+          for (let index = 0; index < 8; index++) {
+            const request = holdRequest(
+              test,
+              world.organizationId,
+              minUsd(nanoUsd(500_000_000n), nanoUsd(BigInt(index))),
+              world,
+            )
+            if ((await reserveHold(test.database, request)).ok) world.holds.push(request)
+          }
+          await Promise.all(steps.map((step) => perform(world, step)))
+          await expectMoneyInOrder(test.database)
+        }),
+        { numRuns: 10 },
+      )
+    },
+    TIMEOUT_MS,
+  )
 })

@@ -7,7 +7,15 @@ import { readSpendPace } from './read-spend-pace.ts'
 import { readWallet } from './read-wallet.ts'
 import { releaseHold } from './release-hold.ts'
 import { reserveHold } from './reserve-hold.ts'
-import { holdRequest, newOrganization, openTestMoney, settle, settlementOf, type TestMoney, usd } from './test-money.ts'
+import {
+  holdRequest,
+  newOrganization,
+  openTestMoney,
+  settle,
+  settlementOf,
+  type TestMoney,
+  usd,
+} from './testing/test-money.ts'
 
 let test: TestMoney
 beforeAll(async () => {

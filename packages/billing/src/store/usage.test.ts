@@ -17,7 +17,7 @@ import {
   settlementOf,
   type TestMoney,
   usd,
-} from './test-money.ts'
+} from './testing/test-money.ts'
 
 let test: TestMoney
 beforeAll(async () => {

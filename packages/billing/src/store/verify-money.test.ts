@@ -14,7 +14,7 @@ import {
   settlementOf,
   type TestMoney,
   usd,
-} from './test-money.ts'
+} from './testing/test-money.ts'
 import { verifyMoney } from './verify-money.ts'
 
 let test: TestMoney

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
 
-type FakeSession = {
+export type FakeSession = {
   id: string
   object: 'checkout.session'
   status: string

@@ -5,12 +5,12 @@ import { systemIds } from '@turnpike/kernel/ids'
 import { type NanoUsd, nanoUsd } from '@turnpike/kernel/money'
 import { createTestDatabase, type TestDatabase } from '@turnpike/testkit/test-database'
 import { expect } from 'vitest'
-import type { Settlement, SettleOutcome } from '../core/charge.ts'
-import type { HoldRequest } from '../core/hold.ts'
-import { registerInstance } from './gateway-instances.ts'
-import { settleHold } from './settle-hold.ts'
-import { verifyMoney } from './verify-money.ts'
-import { grantCredit } from './wallet.ts'
+import type { Settlement, SettleOutcome } from '../../core/charge.ts'
+import type { HoldRequest } from '../../core/hold.ts'
+import { registerInstance } from '../gateway-instances.ts'
+import { settleHold } from '../settle-hold.ts'
+import { verifyMoney } from '../verify-money.ts'
+import { grantCredit } from '../wallet.ts'
 
 export type TestMoney = TestDatabase & { instanceId: string; epoch: bigint }
 
