@@ -1,0 +1,18 @@
+import { inTransaction } from '@turnpike/db/database'
+import { renameKey as giveName } from '@turnpike/identity/use-cases/update-key'
+import { z } from 'zod'
+import { keyIdSchema, keyNameSchema } from '@/server/keys/key-input.ts'
+import { toTarget } from '@/server/keys/key-target.ts'
+import { requireChangeableKey } from '@/server/keys/visible-keys.ts'
+import { valueOrThrow } from '@/server/to-trpc-error.ts'
+import { workspaceProcedure } from '@/server/trpc.ts'
+
+export const renameKey = workspaceProcedure('keys:create')
+  .input(z.object({ keyId: keyIdSchema, name: keyNameSchema }))
+  .mutation(async ({ ctx, input }) => {
+    const { deps, access } = ctx
+    const key = await requireChangeableKey(deps.database, access, input.keyId)
+    await inTransaction(deps.database, async (transaction) =>
+      valueOrThrow(await giveName(deps, transaction, { ...toTarget(ctx, key.id), name: input.name })),
+    )
+  })
