@@ -1,6 +1,6 @@
 'use client'
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type Ref, useEffect, useState } from 'react'
 import { Button, type ButtonLook } from './button.tsx'
 import { copyText } from './copy-text.ts'
 
@@ -14,6 +14,8 @@ export type CopyButtonProps = ButtonLook & {
   /** Words on the button; absent shows the icon alone. */
   children?: string
   onCopied?: () => void
+  /** The button itself, to move focus to it. */
+  ref?: Ref<HTMLButtonElement> | undefined
   className?: string
 }
 

@@ -1,6 +1,6 @@
 'use client'
 /** A secret's one showing. It lives in the memory of this component only: never in storage, in the address or in HTML. */
-import { useState } from 'react'
+import { type Ref, useState } from 'react'
 import { cn } from '../cn.ts'
 import { Button } from './button.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -11,10 +11,17 @@ export type SecretOnceProps = {
   maskedText: string
   /** "API key" */
   label: string
+  /** Under the secret; absent says that it is shown once. */
+  note?: string
+  onCopied?: () => void
+  /** The copy button, to move focus to it. */
+  copyRef?: Ref<HTMLButtonElement>
   className?: string
 }
 
-export function SecretOnce({ secret, maskedText, label, className }: SecretOnceProps) {
+const SHOWN_ONCE = 'Shown once. Leaving this page hides it for good; you can make another.'
+
+export function SecretOnce({ secret, maskedText, label, note, onCopied, copyRef, className }: SecretOnceProps) {
   const [isShown, setIsShown] = useState(false)
   return (
     <div className={cn('flex flex-col gap-2', className)}>
@@ -22,14 +29,20 @@ export function SecretOnce({ secret, maskedText, label, className }: SecretOnceP
         <code className="min-w-0 flex-1 break-all font-mono text-data" data-testid="secret">
           {isShown ? secret : maskedText}
         </code>
-        <CopyButton text={secret} label={`Copy ${label}`} variant="primary">
+        <CopyButton
+          text={secret}
+          label={`Copy ${label}`}
+          variant="primary"
+          ref={copyRef}
+          {...(onCopied ? { onCopied } : {})}
+        >
           Copy
         </CopyButton>
         <Button size="small" aria-pressed={isShown} aria-label={`Show ${label}`} onClick={() => setIsShown(!isShown)}>
           {isShown ? 'Hide' : 'Show'}
         </Button>
       </div>
-      <p className="text-ink-3 text-meta">Shown once. Leaving this page hides it for good; you can make another.</p>
+      <p className="text-ink-3 text-meta">{note ?? SHOWN_ONCE}</p>
     </div>
   )
 }

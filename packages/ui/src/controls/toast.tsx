@@ -2,12 +2,26 @@
 /** Short notices in the corner, reached by F6. An error is never shown only here. */
 import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { buttonClass } from './button.tsx'
 
 const manager = Base.createToastManager()
 
+/** What may be done about it: "Undo". */
+export type NoticeAction = { label: string; onSelect: () => void }
+
 /** Announces something that has happened: "Key ci-runner revoked". */
-export const notify = (title: string, description?: string): string =>
-  manager.add({ title, ...(description === undefined ? {} : { description }) })
+export function notify(title: string, description?: string, action?: NoticeAction): string {
+  const select = () => {
+    manager.close(id)
+    action?.onSelect()
+  }
+  const id: string = manager.add({
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(action ? { actionProps: { children: action.label, onClick: select } } : {}),
+  })
+  return id
+}
 
 /** Rendered once, by the root layout. */
 export function Toaster() {
@@ -35,6 +49,7 @@ function Notices() {
           <Base.Title className="font-medium" />
           <Base.Description className="text-ink-2" />
         </div>
+        {toast.actionProps ? <Base.Action className={buttonClass({ size: 'small' })} /> : null}
         <Base.Close aria-label="Dismiss" className="rounded-control p-1 hover:bg-sunken">
           <X aria-hidden="true" className="size-4" />
         </Base.Close>
