@@ -1,3 +1,4 @@
+import { nanoUsd } from '@turnpike/kernel/money'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { NOW_MS, sampleRecord } from '../testing/sample-records.ts'
@@ -10,6 +11,10 @@ test('no cell can start a formula in a spreadsheet', () => {
 
 test('numbers are written as they are', () => {
   expect(toCsvLine([-5, 10n, true, null, 'a'])).toBe('-5,10,true,,a\r\n')
+})
+
+test('a negative amount stays a plain decimal', () => {
+  expect(toCsvLine([{ usd: nanoUsd(-1_830_000_420n) }, 'USD'])).toBe('-1.83000042,USD\r\n')
 })
 
 test('whatever a text holds, a reader of RFC 4180 gets the same number of cells and the text back', () => {

@@ -3,11 +3,12 @@
  * spreadsheet would run as a formula gets an apostrophe before it: names of models, apps and end users come from
  * outside.
  */
-import { toUsdDecimal } from '@turnpike/kernel/money'
+import { type NanoUsd, toUsdDecimal } from '@turnpike/kernel/money'
 import type { GenerationSummary } from './generation-record.ts'
 import { toIsoWithOffset } from './time-zone.ts'
 
-export type CsvCell = string | number | bigint | boolean | null
+/** `{ usd }` is an amount that may be negative: it is a number, so its minus stays as it is. */
+export type CsvCell = string | number | bigint | boolean | null | { usd: NanoUsd }
 
 /** One line with its end. Only texts can be formulas: numbers are written as they are, a minus included. */
 export const toCsvLine = (cells: readonly CsvCell[]): string => `${cells.map(toCell).join(',')}\r\n`
@@ -16,6 +17,7 @@ const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/
 
 function toCell(cell: CsvCell): string {
   if (cell === null) return ''
+  if (typeof cell === 'object') return toUsdDecimal(cell.usd)
   if (typeof cell !== 'string') return String(cell)
   const safe = FORMULA_START.test(cell) ? `'${cell}` : cell
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
