@@ -50,3 +50,14 @@ export async function requireWorkspace(
   if (!can(access.role, capability)) forbidden()
   return access
 }
+
+/** For page titles, which must not decide about access: nothing where `requireOrganization` would refuse. */
+export async function peekOrganization(params: OrganizationParams): Promise<OrganizationAccess | null> {
+  const [{ organization }, viewer] = await Promise.all([params, getViewer()])
+  return viewer && loadOrganization(organization, viewer.userId)
+}
+
+export async function peekWorkspace(params: WorkspaceParams): Promise<WorkspaceAccess | null> {
+  const [{ organization, workspace }, viewer] = await Promise.all([params, getViewer()])
+  return viewer && loadWorkspace(organization, workspace, viewer.userId)
+}

@@ -24,22 +24,25 @@ export function Receipt({ lines, total, note, caption, className }: ReceiptProps
         {lines.map((line) => (
           <Row key={line.id} label={line.label} amount={line.amount} places={places} />
         ))}
-        <div className="mt-1 border-line-strong border-t pt-1.5 font-semibold">
-          <Row label={total.label} amount={total.amount} places={places} metric="charged" />
-        </div>
+        <Row
+          label={total.label}
+          amount={total.amount}
+          places={places}
+          metric="charged"
+          className="mt-1 border-line-strong border-t pt-1.5 font-semibold"
+        />
       </dl>
       {note ? <p className="mt-3 text-ink-2">{note}</p> : null}
     </figure>
   )
 }
 
-type RowProps = { label: ReactNode; amount: MoneyInput; places: number; metric?: string }
+type RowProps = { label: ReactNode; amount: MoneyInput; places: number; metric?: string; className?: string }
 
-function Row({ label, amount, places, metric }: RowProps) {
+function Row({ label, amount, places, metric, className }: RowProps) {
   return (
-    <div className="flex items-baseline gap-2">
-      <dt className="min-w-0 tabular-nums">{label}</dt>
-      <span aria-hidden="true" className="leader" />
+    <div className={cn('flex items-baseline gap-2', className)}>
+      <dt className="flex min-w-0 flex-1 items-baseline gap-2 tabular-nums after:leader">{label}</dt>
       <dd className="shrink-0 font-mono" style={{ paddingRight: `${places - placesOf(amount)}ch` }}>
         <Money amount={amount} kind="request" {...(metric === undefined ? {} : { metric })} />
       </dd>

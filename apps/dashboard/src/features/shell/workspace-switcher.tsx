@@ -20,9 +20,10 @@ export function WorkspaceSwitcher({ place, canSeeBilling }: { place: Place; canS
     <Menu
       align="start"
       trigger={
-        <Button variant="quiet" className="min-w-0 shrink px-2" aria-label={`Workspace ${workspace?.name}, switch`}>
+        <Button variant="quiet" className="min-w-0 shrink px-2">
           <span className="hidden max-w-40 truncate text-ink-3 sm:inline">{current?.organization.name} /</span>
           <span className="max-w-32 truncate">{workspace?.name}</span>
+          <span className="sr-only">, switch workspace</span>
           <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />
         </Button>
       }

@@ -3,12 +3,19 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/features/shell/app-shell.tsx'
 import { findLastWorkspace } from '@/server/find-last-workspace.ts'
-import { type OrganizationParams, requireOrganization, requireViewer } from '@/server/require-access.ts'
+import {
+  type OrganizationParams,
+  peekOrganization,
+  requireOrganization,
+  requireViewer,
+} from '@/server/require-access.ts'
 
 type LayoutProps = { params: OrganizationParams; children: ReactNode }
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
-  const { organization } = await requireOrganization(params)
+  const access = await peekOrganization(params)
+  if (!access) return { title: 'Not found' }
+  const { organization } = access
   return { title: { template: `%s · ${organization.name}`, absolute: organization.name } }
 }
 

@@ -3,13 +3,14 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/features/shell/app-shell.tsx'
 import { SpendableBanner } from '@/features/spendable/spendable-banner.tsx'
-import { requireViewer, requireWorkspace, type WorkspaceParams } from '@/server/require-access.ts'
+import { peekWorkspace, requireViewer, requireWorkspace, type WorkspaceParams } from '@/server/require-access.ts'
 
 type LayoutProps = { params: WorkspaceParams; children: ReactNode }
 
 export async function generateMetadata({ params }: LayoutProps): Promise<Metadata> {
-  const { organization, workspace } = await requireWorkspace(params)
-  const place = `${workspace.name} · ${organization.name}`
+  const access = await peekWorkspace(params)
+  if (!access) return { title: 'Not found' }
+  const place = `${access.workspace.name} · ${access.organization.name}`
   // Home has the layout's own segment, which a template does not reach.
   return { title: { template: `%s · ${place}`, absolute: `Home · ${place}` } }
 }
