@@ -6,14 +6,14 @@ const complete = {
   DATABASE_URL: 'postgresql://localhost/turnpike',
   AUTH_SECRET: 'a'.repeat(32),
   API_KEY_PEPPER: 'b'.repeat(32),
-  STRIPE_SECRET_KEY: 'sk_live_123',
+  STRIPE_SECRET_KEY: 'sk_live_1234567890',
   STRIPE_WEBHOOK_SECRET: 'whsec_123',
 } as const
 
 it('a local start needs the database and the secrets only', () => {
   expect(readEnvironment(complete)).toMatchObject({
     TURNPIKE_MODE: 'local',
-    PURCHASE_FEE_BASIS_POINTS: 550,
+    PURCHASE_FEE_BASIS_POINTS: 550n,
     GATEWAY_URL: 'http://localhost:8787',
   })
 })
@@ -35,7 +35,7 @@ it('production refuses everything simulated', () => {
       TURNPIKE_MODE: 'production',
       STRIPE_API_BASE_URL: 'http://127.0.0.1:8788',
       PROVIDER_FALLBACK_BASE_URL: 'http://127.0.0.1:8788/providers',
-      STRIPE_SECRET_KEY: 'sk_test_sandbox_1',
+      STRIPE_SECRET_KEY: 'sk_test_sandbox_1234',
     })
-  expect(read).toThrow(/STRIPE_API_BASE_URL.*PROVIDER_FALLBACK_BASE_URL.*STRIPE_SECRET_KEY.*DASHBOARD_URL/)
+  expect(read).toThrow(/STRIPE_SECRET_KEY.*STRIPE_API_BASE_URL.*PROVIDER_FALLBACK_BASE_URL.*DASHBOARD_URL/)
 })

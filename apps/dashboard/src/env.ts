@@ -2,10 +2,10 @@
  * The dashboard's environment: read when first needed, not at build time; checked whole, every problem named at once.
  * Production refuses short secrets, a sandbox key and a simulated Stripe.
  */
+import { purchaseRuleFields, stripeFields, stripeProductionProblems } from '@turnpike/billing/env-fields'
 import { z } from 'zod'
 
 const SHORTEST_SECRET = 32
-const LONGEST_LIFE_DAYS = 3_650
 
 const secret = z.string().min(SHORTEST_SECRET, `set it to at least ${SHORTEST_SECRET} random characters`)
 const optional = z.string().trim().default('')
@@ -30,24 +30,18 @@ const environmentSchema = z
     AUTH_GITHUB_SECRET: optional,
     AUTH_GOOGLE_ID: optional,
     AUTH_GOOGLE_SECRET: optional,
-    STRIPE_SECRET_KEY: z.string().min(1, 'set it to the secret key of your Stripe account'),
+    ...stripeFields,
+    /** Two with a comma between them while they rotate. */
     STRIPE_WEBHOOK_SECRET: z.string().min(1, 'set it to the signing secret of the webhook endpoint'),
-    STRIPE_API_BASE_URL: optional,
     PROVIDER_FALLBACK_BASE_URL: optional,
-    PURCHASE_FEE_BASIS_POINTS: wholeNumber(550),
-    PURCHASE_FEE_MINIMUM_CENTS: wholeNumber(80),
-    PURCHASE_MINIMUM_CENTS: wholeNumber(500),
-    PURCHASE_MAXIMUM_CENTS: wholeNumber(2_500_000),
-    CREDIT_EXPIRY_DAYS: wholeNumber(365).refine((days) => days <= LONGEST_LIFE_DAYS, 'ten years at most'),
-    REFUND_WINDOW_HOURS: wholeNumber(24),
+    ...purchaseRuleFields,
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((value, context) => {
     if (value.TURNPIKE_MODE !== 'production') return
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (value.STRIPE_API_BASE_URL !== '') refuse('STRIPE_API_BASE_URL', 'must be empty in production')
+    for (const problem of stripeProductionProblems(value)) context.addIssue({ code: 'custom', message: problem })
     if (value.PROVIDER_FALLBACK_BASE_URL !== '') refuse('PROVIDER_FALLBACK_BASE_URL', 'must be empty in production')
-    if (value.STRIPE_SECRET_KEY.startsWith('sk_test_sandbox_')) refuse('STRIPE_SECRET_KEY', 'is the sandbox key')
     if (!value.DASHBOARD_URL.startsWith('https://')) refuse('DASHBOARD_URL', 'must be an https origin in production')
   })
 
@@ -57,7 +51,9 @@ export type Environment = z.infer<typeof environmentSchema>
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const parsed = environmentSchema.safeParse(source)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    const problems = parsed.error.issues.map(({ path, message }) =>
+      [path.join('.'), message].filter(Boolean).join(': '),
+    )
     throw new Error(`The dashboard cannot start. ${problems.join('; ')}`)
   }
   return parsed.data

@@ -10,11 +10,19 @@ import type { AppRouter } from '@/server/routers/app-router.ts'
 
 type Failure = TRPCClientErrorLike<AppRouter>
 
+/** What a panel needs of `useQuery` or `useInfiniteQuery`. */
+export type ShownQuery<Data> = Pick<
+  UseQueryResult<Data, Failure>,
+  'data' | 'error' | 'isError' | 'isPlaceholderData'
+> & {
+  refetch: () => unknown
+}
+
 export type QueryPanelProps<Data> = Omit<
   PanelProps,
   'state' | 'children' | 'error' | 'denied' | 'isRefreshing' | 'footer'
 > & {
-  query: UseQueryResult<Data, Failure>
+  query: ShownQuery<Data>
   /** True shows `empty` instead of the children. */
   isEmpty?: (data: Data) => boolean
   children: (data: Data) => ReactNode
@@ -41,7 +49,7 @@ export function QueryPanel<Data>({ query, isEmpty, children, footer, ...panel }:
   )
 }
 
-function stateOf<Data>(query: UseQueryResult<Data, Failure>, isEmpty?: (data: Data) => boolean): PanelState {
+function stateOf<Data>(query: ShownQuery<Data>, isEmpty?: (data: Data) => boolean): PanelState {
   if (query.data !== undefined) return isEmpty?.(query.data) ? 'empty' : 'ready'
   if (query.error?.data?.code === 'FORBIDDEN') return 'denied'
   return query.isError ? 'error' : 'loading'

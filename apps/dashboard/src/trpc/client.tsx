@@ -7,7 +7,7 @@ import superjson from 'superjson'
 import type { AppRouter } from '@/server/routers/app-router.ts'
 import { makeQueryClient } from './query-client.ts'
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>()
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 let browserClient: QueryClient | undefined
 

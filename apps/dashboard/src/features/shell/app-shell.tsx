@@ -5,12 +5,12 @@ import { Mark } from '@turnpike/ui/layout/logo'
 import { PortalContainer } from '@turnpike/ui/layout/portal-container'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { SpendablePill } from '@/features/spendable/spendable-pill.tsx'
 import type { Viewer } from '@/server/auth/viewer.ts'
 import { Hydrate, prefetch, trpc } from '@/trpc/server.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { BottomBar, Sidebar } from './navigation.tsx'
 import { sectionsFor } from './sections.ts'
-import { SpendablePill } from './spendable-pill.tsx'
 import { ThemeToggle } from './theme-toggle.tsx'
 import { workspaceAddress } from './workspace-address.ts'
 import { type Place, WorkspaceSwitcher } from './workspace-switcher.tsx'
@@ -27,7 +27,7 @@ export type AppShellProps = {
 }
 
 export async function AppShell({ viewer, access, place, isTestWorkspace = false, banner, children }: AppShellProps) {
-  await prefetch(trpc.account.listOrganizations.queryOptions())
+  await prefetch(trpc.account.listOrganizations.queryOptions(), trpc.billing.getSpendable.queryOptions(place))
   const base = workspaceAddress(place.organization, place.workspace)
   const sections = sectionsFor(access.role)
   const canSeeBilling = can(access.role, 'balance:read')
@@ -42,7 +42,7 @@ export async function AppShell({ viewer, access, place, isTestWorkspace = false,
               </Link>
               <WorkspaceSwitcher place={place} canSeeBilling={canSeeBilling} />
               <div className="ml-auto flex items-center gap-1 sm:gap-2">
-                {canSeeBilling ? <SpendablePill organization={place.organization} /> : null}
+                <SpendablePill place={place} canSeeBilling={canSeeBilling} mayBuy={can(access.role, 'credits:buy')} />
                 <ThemeToggle />
                 <AccountMenu email={viewer.email} />
               </div>
@@ -51,7 +51,7 @@ export async function AppShell({ viewer, access, place, isTestWorkspace = false,
         </Hydrate>
       </header>
       {isTestWorkspace ? <TestBar /> : null}
-      {banner}
+      {banner ? <Hydrate>{banner}</Hydrate> : null}
       <div className="mx-auto flex w-full min-w-0 flex-1">
         <Sidebar base={base} sections={sections} />
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 pb-24 outline-hidden md:px-6 md:pb-8">
