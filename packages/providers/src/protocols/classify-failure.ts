@@ -81,7 +81,10 @@ const SENTENCES: readonly (readonly [RegExp, ErrorCode])[] = [
     'context_length_exceeded',
   ],
   [/insufficient (balance|credits?|funds|quota)|credit balance is too low|exceeded your current quota/i, OUR_ACCOUNT],
-  [/(incorrect|invalid|missing) (x-)?api[ -]?key|api key (is )?(incorrect|invalid|missing)/i, 'provider_authentication'],
+  [
+    /(incorrect|invalid|missing) (x-)?api[ -]?key|api key (is )?(incorrect|invalid|missing)/i,
+    'provider_authentication',
+  ],
   [
     /not a valid model|no such model|unknown model|model.{0,80}(not found|does not exist|not exist)/i,
     'provider_not_found',

@@ -55,9 +55,10 @@ export async function* callEndpoint(
     if (watchdog.stoppedBy() === 'caller') return
     const failure =
       watchdog.stoppedBy() === 'timeout' ? timedOut(exchange.patience.lesson()) : nameFailure(error, exchange.answering)
+    if (failure === null) throw error
     yield { type: 'error', error: withoutKey(failure, call.apiKey) }
   } finally {
-    await leave(watchdog, exchange)
+    leave(watchdog, exchange)
   }
 }
 
@@ -148,7 +149,7 @@ function openPatience(call: EndpointCall): Patience {
 }
 
 /** A complete answer leaves at most its framing unread. That is read without being waited for, within bounds of its own. */
-async function leave(watchdog: Watchdog, exchange: Exchange): Promise<void> {
+function leave(watchdog: Watchdog, exchange: Exchange): void {
   if (!exchange.complete || exchange.body === null) {
     watchdog.abort()
     watchdog.close()

@@ -4,19 +4,22 @@ import type { ProviderError } from '@turnpike/contracts/inference/canonical-even
 import { ownError } from '../protocols/describe-failure.ts'
 import { BodyTooLargeError } from './upstream-body.ts'
 
-/** `answering`: the head of the answer had arrived, so a break is a cut answer and not an unreachable provider. */
-export function nameFailure(error: unknown, answering: boolean): ProviderError {
+/**
+ * `answering`: the head of the answer had arrived, so a break is a cut answer and not an unreachable provider.
+ * Errors of the network carry a code. `null` means that this one is none: it is a bug of ours and must surface.
+ */
+export function nameFailure(error: unknown, answering: boolean): ProviderError | null {
   if (error instanceof BodyTooLargeError) return ownError('provider_invalid_response', error.message)
   const code = codeOf(error)
-  const message = error instanceof Error ? error.message : String(error)
-  return ownError(classify(code, answering), message.slice(0, 300), code)
+  if (code === null || !(error instanceof Error)) return null
+  return ownError(classify(code, answering), error.message.slice(0, 300), code)
 }
 
 export const timedOut = (what: string): ProviderError => ownError('timeout', what)
 
-function classify(code: string | null, answering: boolean): ErrorCode {
+function classify(code: string, answering: boolean): ErrorCode {
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
-  if (code !== null && (code.startsWith('HPE_') || UNREADABLE.has(code))) return 'provider_invalid_response'
+  if (code.startsWith('HPE_') || UNREADABLE.has(code)) return 'provider_invalid_response'
   return answering ? 'provider_stream_cut' : 'provider_unavailable'
 }
 

@@ -1,6 +1,7 @@
 /** The body of an answer, read one chunk at a time and never beyond its bound. */
-import type { Watchdog } from './watchdog.ts'
+
 import type { UpstreamResponse } from './send-request.ts'
+import type { Watchdog } from './watchdog.ts'
 
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError'

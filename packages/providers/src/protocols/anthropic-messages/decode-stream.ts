@@ -15,7 +15,7 @@ import { toFinishReason } from '../finish-reason.ts'
 import { objectIn, parseJson, textIn } from '../json-reading.ts'
 import type { StreamFold, UpstreamEvent } from '../protocol.ts'
 import { isSameUsage } from '../read-usage.ts'
-import { closeBlock, NO_BLOCKS, openBlock, stepBlock, type BlocksState } from './content-blocks.ts'
+import { type BlocksState, closeBlock, NO_BLOCKS, openBlock, stepBlock } from './content-blocks.ts'
 import { readUsage } from './read-usage.ts'
 
 export type StreamState = {

@@ -40,7 +40,11 @@ export function encodeRequest(
     ...encodeOutputConfig(request, endpoint, format.schema),
     stream: request.stream,
   }
-  return { path: '/messages', headers: headersFor(request, provider), body: JSON.stringify(applyRowNames(body, provider)) }
+  return {
+    path: '/messages',
+    headers: headersFor(request, provider),
+    body: JSON.stringify(applyRowNames(body, provider)),
+  }
 }
 
 const headersFor = (request: InferenceRequest, provider: Provider): Record<string, string> => ({

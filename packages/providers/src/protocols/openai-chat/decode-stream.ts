@@ -41,7 +41,9 @@ type UpstreamKind = 'done' | 'unreadable' | 'failure' | 'chunk'
 const STEPS: Record<UpstreamKind, (state: StreamState, chunk: JsonObject, provider: Provider) => Step> = {
   done: (state) => over(state, [...closeChoices(state), { type: 'end' }]),
   unreadable: (state) =>
-    over(state, [{ type: 'error', error: ownError('provider_invalid_response', 'an event of the stream is not JSON') }]),
+    over(state, [
+      { type: 'error', error: ownError('provider_invalid_response', 'an event of the stream is not JSON') },
+    ]),
   failure: (state, chunk, provider) => {
     const [next, events] = stepChunk(state, chunk, provider)
     return over(next, [...events, { type: 'error', error: describeErrorInside(chunk, provider) }])

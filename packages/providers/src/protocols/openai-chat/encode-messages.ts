@@ -6,7 +6,14 @@ import type { Provider } from '@turnpike/catalog/core/catalog'
 import type { ChatMessage, ContentPart } from '@turnpike/contracts/inference/chat-message'
 import type { Json, JsonObject } from '@turnpike/kernel/json'
 
-const OUR_FIELDS = new Set(['reasoning', 'reasoning_details', 'reasoning_content', 'annotations', 'images', 'cache_control'])
+const OUR_FIELDS = new Set([
+  'reasoning',
+  'reasoning_details',
+  'reasoning_content',
+  'annotations',
+  'images',
+  'cache_control',
+])
 
 /** Only OpenAI knows the role `developer`, and it takes `system` as well. */
 const ROLES: Readonly<Record<string, string>> = { developer: 'system' }

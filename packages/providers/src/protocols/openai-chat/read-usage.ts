@@ -11,7 +11,10 @@ const OWN_PATHS: Provider['response']['usagePaths'] = {
     'usage.completion_tokens_details.reasoning_tokens',
     'choices.0.usage.completion_tokens_details.reasoning_tokens',
   ],
-  cachedInputTokens: ['usage.prompt_tokens_details.cached_tokens', 'choices.0.usage.prompt_tokens_details.cached_tokens'],
+  cachedInputTokens: [
+    'usage.prompt_tokens_details.cached_tokens',
+    'choices.0.usage.prompt_tokens_details.cached_tokens',
+  ],
   cacheWriteTokens: ['usage.prompt_tokens_details.cache_write_tokens'],
 }
 
