@@ -70,6 +70,14 @@ export async function inTransaction<Value>(
   }
 }
 
+/** Reads that all see the database of one instant, so that what they give adds up. Nothing in it may write. */
+export const inSnapshot = <Value>(database: Database, read: (snapshot: Queryable) => Promise<Value>): Promise<Value> =>
+  prismaOf(database).$transaction((transaction) => read(transaction as unknown as Queryable), {
+    isolationLevel: 'RepeatableRead',
+    maxWait: WAIT_FOR_CONNECTION_MS,
+    timeout: LONGEST_TRANSACTION_MS,
+  })
+
 /** Serialization failure, deadlock, or Prisma's name for either. */
 const CONFLICT = /40001|40P01|P2034/
 

@@ -18,7 +18,7 @@ export type UsageFigures = {
 export const USAGE_METRICS = ['spend', 'requests', 'tokens', 'errors'] as const
 export type UsageMetric = (typeof USAGE_METRICS)[number]
 
-export const USAGE_GROUPS = ['model', 'provider', 'key', 'outcome', 'member', 'app'] as const
+export const USAGE_GROUPS = ['model', 'provider', 'key', 'outcome', 'member', 'app', 'workspace'] as const
 export type UsageGroup = (typeof USAGE_GROUPS)[number]
 
 /** The figure that a metric charts. Tokens are in and out; cached and reasoning ones are parts of these. */

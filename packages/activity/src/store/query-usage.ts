@@ -79,15 +79,22 @@ export async function queryUsage(
 }
 
 /** The figures of a range alone. */
-export async function sumUsage(
+export const sumUsage = async (
   queryable: Queryable,
   scope: ActivityScope,
-  { range, filters }: { range: InstantRange; filters: ActivityFilters },
-): Promise<UsageFigures> {
-  const { facts } = usageFacts(scope, { range, filters, group: 'outcome', starts: [range.fromMs] })
+  question: { range: InstantRange; filters: ActivityFilters },
+): Promise<UsageFigures> => sumFigures(await sumUsageByGroup(queryable, scope, { ...question, group: 'outcome' }))
+
+/** The figures of every group, however many there are, in no order. */
+export async function sumUsageByGroup(
+  queryable: Queryable,
+  scope: ActivityScope,
+  { range, filters, group }: { range: InstantRange; filters: ActivityFilters; group: UsageGroup },
+): Promise<GroupSums[]> {
+  const { facts } = usageFacts(scope, { range, filters, group, starts: [range.fromMs] })
   const rows = await prisma(queryable).$queryRaw<(FiguresRow & { group: string })[]>(sql`
     WITH facts AS (${facts}) SELECT grp AS "group", ${figureSums} FROM facts GROUP BY grp`)
-  return sumFigures(rows.map(toGroupSums))
+  return rows.map(toGroupSums)
 }
 
 /**

@@ -34,6 +34,7 @@ const ROW_GROUPS: Record<UsageGroup, Sql> = {
   outcome: sql`outcome`,
   member: sql`coalesce(user_id, '')`,
   app: sql`coalesce(app_title, '')`,
+  workspace: sql`workspace_id`,
 }
 
 const ROLLUP_GROUPS: Partial<Record<UsageGroup, Sql>> = {
@@ -41,6 +42,7 @@ const ROLLUP_GROUPS: Partial<Record<UsageGroup, Sql>> = {
   provider: sql`provider_id`,
   key: sql`api_key_id`,
   outcome: sql`outcome`,
+  workspace: sql`workspace_id`,
 }
 
 /** A relation of (at, grp, requests, errors, …) that covers the question exactly once. */

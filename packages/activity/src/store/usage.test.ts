@@ -1,6 +1,6 @@
 /** The four figures of one selection: sum of the rows, of the list, of the file and of the chart. */
 import { prisma, sql } from '@turnpike/db/client'
-import { inTransaction } from '@turnpike/db/database'
+import { inSnapshot, inTransaction } from '@turnpike/db/database'
 import { parseUsd } from '@turnpike/kernel/money'
 import { createTestDatabase, type TestDatabase } from '@turnpike/testkit/test-database'
 import fc from 'fast-check'
@@ -25,7 +25,8 @@ import { exportGenerations } from './export-generations.ts'
 import { keyUsage } from './key-usage.ts'
 import { listGenerations, sumGenerations } from './list-generations.ts'
 import { logsHistogram } from './logs-histogram.ts'
-import { queryUsage, sumUsage } from './query-usage.ts'
+import { measureLatency } from './measure-latency.ts'
+import { queryUsage, sumUsage, sumUsageByGroup } from './query-usage.ts'
 import { recordGenerations } from './record-generation.ts'
 
 const HOUR_MS = 3_600_000
@@ -275,6 +276,57 @@ test('walking the pages in either direction meets every row once, those of one m
     expect(met.toSorted()).toEqual(expected.toSorted())
   }
 })
+
+test('a request that lands between two readings of one snapshot is in neither', async () => {
+  const scope = { organizationId: 'org_snapshot', workspaceId: null }
+  const question = { range: { fromMs: FIRST_MS, toMs: NOW_MS }, filters: {} }
+  const landed = sampleRecord({ createdAtMs: NOW_MS - DAY_MS, workspaceId: 'ws_snapshot' })
+  const [before, after] = await inSnapshot(postgres.database, async (snapshot) => {
+    const first = await sumUsage(snapshot, scope, question)
+    await inTransaction(postgres.database, (transaction) => recordGenerations(transaction, 'org_snapshot', [landed]))
+    return [first, await sumUsage(snapshot, scope, question)]
+  })
+  expect([before?.requests, after?.requests]).toEqual([0n, 0n])
+  expect((await sumUsage(postgres.database, scope, question)).requests).toBe(1n)
+})
+
+test('the parts that a change is explained by are the rows of the table, group by group', async () => {
+  const scope = { organizationId: ORGANIZATION, workspaceId: null }
+  const range = { fromMs: FIRST_MS, toMs: NOW_MS }
+  for (const group of USAGE_GROUPS) {
+    const sums = await sumUsageByGroup(postgres.database, scope, { range, filters: {}, group })
+    const report = await queryUsage(postgres.database, scope, {
+      range,
+      previous: null,
+      timeZone: 'UTC',
+      metric: 'spend',
+      group,
+      bucket: '1d',
+      filters: {},
+    })
+    const costs = (rows: readonly { group: string | null; costNanoUsd: bigint }[]) =>
+      Object.fromEntries(rows.map((row) => [row.group, row.costNanoUsd]))
+    expect(costs(sums)).toEqual(costs(report.rows))
+  }
+})
+
+test('percentiles are durations of requests that ran, by the nearest rank', async () => {
+  await fc.assert(
+    fc.asyncProperty(scopeArbitrary, rangeArbitrary, filtersArbitrary, async (scope, range, filters) => {
+      const durations = select(scope, range, filters)
+        .filter((record) => record.outcome !== 'refused')
+        .map((record) => record.totalMs)
+        .sort((first, second) => first - second)
+      const rank = (share: number) => durations[Math.ceil(share * durations.length) - 1] ?? null
+      expect(await measureLatency(postgres.database, scope, { range, filters })).toEqual({
+        requests: durations.length,
+        p50Ms: rank(0.5),
+        p95Ms: rank(0.95),
+      })
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
 
 test('usage of keys by UTC day, week and month is the sum of their rows', async () => {
   const usage = await keyUsage(postgres.database, ORGANIZATION, WORKSPACES[0], { apiKeyIds: [KEYS[0]], nowMs: NOW_MS })
