@@ -87,6 +87,8 @@ async function admit(deps: InferenceDeps, exchange: ClientExchange, trace: Reque
     return refuse(reserved.error.failure)
   }
   trace.reservation = reserved.value
+  const { clampedOutputTokens } = reserved.value
+  if (clampedOutputTokens !== null) exchange.response.setHeader('x-turnpike-output-limit', String(clampedOutputTokens))
   markStep(trace, 'reserve')
   return { request: request.value, plan, outputLimit: reserved.value.bounds.outputLimit }
 }
