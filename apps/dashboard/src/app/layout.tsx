@@ -13,6 +13,9 @@ export const metadata: Metadata = {
   description: 'One endpoint for every model. A receipt for every request.',
 }
 
+/** Every answer carries its own nonce, so no page is made at build time; building needs no database and no secrets. */
+export const dynamic = 'force-dynamic'
+
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
 /**
