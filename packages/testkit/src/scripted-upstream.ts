@@ -69,7 +69,12 @@ export const answer =
   (call, response) => {
     if (!call.body.stream) {
       const choice = { index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }
-      return sendJson(response, 200, { ...head(call), object: 'chat.completion', choices: [choice], usage: usageJson(usage) })
+      return sendJson(response, 200, {
+        ...head(call),
+        object: 'chat.completion',
+        choices: [choice],
+        usage: usageJson(usage),
+      })
     }
     openStream(response)
     for (const word of text.split(/(?<= )/)) response.write(chunk(call, { content: word }))
