@@ -1,6 +1,7 @@
 /** Errors of the network → our errors. */
 import type { ErrorCode } from '@turnpike/contracts/errors/error-table'
 import type { ProviderError } from '@turnpike/contracts/inference/canonical-event'
+import { errors } from 'undici'
 import { ownError } from '../protocols/describe-failure.ts'
 import { BodyTooLargeError } from './upstream-body.ts'
 
@@ -10,6 +11,7 @@ import { BodyTooLargeError } from './upstream-body.ts'
  */
 export function nameFailure(error: unknown, answering: boolean): ProviderError | null {
   if (error instanceof BodyTooLargeError) return ownError('provider_invalid_response', error.message)
+  if (error instanceof errors.HTTPParserError) return ownError('provider_invalid_response', 'the answer is not HTTP')
   const code = codeOf(error)
   if (code === null || !(error instanceof Error)) return null
   return ownError(classify(code, answering), error.message.slice(0, 300), code)
@@ -19,7 +21,7 @@ export const timedOut = (what: string): ProviderError => ownError('timeout', wha
 
 function classify(code: string, answering: boolean): ErrorCode {
   if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
-  if (code.startsWith('HPE_') || UNREADABLE.has(code)) return 'provider_invalid_response'
+  if (UNREADABLE.has(code)) return 'provider_invalid_response'
   return answering ? 'provider_stream_cut' : 'provider_unavailable'
 }
 

@@ -14,7 +14,7 @@ const DONE = { event: null, data: '[DONE]' }
 export function decodeResponse(bytes: Uint8Array, provider: Provider): CanonicalEvent[] {
   const json = parseJson(new TextDecoder().decode(bytes))
   const completion = objectIn(json)
-  const chunk = completion ? numberToolCalls(completion) : json
+  const chunk = completion ? asChunk(completion) : json
   const [state, events] = stepJson(initialStreamState(), chunk, false, provider)
   if (state.phase === 'over') return events
   if (state.choices.size === 0) {
@@ -24,13 +24,12 @@ export function decodeResponse(bytes: Uint8Array, provider: Provider): Canonical
   return [...events, ...closing]
 }
 
-/** In a whole message calls have no index: their place in the list is it. */
-function numberToolCalls(completion: JsonObject): JsonObject {
+/** The message is read as the only delta. Its calls have no index: their place in the list is it. */
+function asChunk(completion: JsonObject): JsonObject {
   const choices = objectsIn(completion.choices).map((choice) => {
-    const message = objectIn(choice.message)
-    if (!message) return choice
+    const message = objectIn(choice.message) ?? {}
     const calls = objectsIn(message.tool_calls).map((call, index) => ({ ...call, index }))
-    return { ...choice, message: { ...message, tool_calls: calls } }
+    return { ...choice, delta: { ...message, tool_calls: calls } }
   })
   return { ...completion, choices }
 }

@@ -115,7 +115,7 @@ function start(state: StreamState, chunk: JsonObject, hasChoices: boolean): Step
 
 function stepChoice(state: StreamState, json: JsonObject, provider: Provider): Step {
   const index = typeof json.index === 'number' ? json.index : 0
-  const delta = objectIn(json.delta) ?? objectIn(json.message) ?? {}
+  const delta = objectIn(json.delta) ?? {}
   const events = readDelta(delta, index, provider)
   let choice: ChoiceState = state.choices.get(index) ?? { calls: [], finished: false }
   for (const entry of objectsIn(delta.tool_calls)) {
