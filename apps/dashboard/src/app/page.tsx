@@ -32,6 +32,8 @@ export default async function Page() {
             <p className="mb-4 text-ink-2">
               US dollars per million tokens at the cheapest provider, as of {isoInstant(clock.nowMs()).slice(11, 16)}{' '}
               UTC.
+              {environment.PROVIDER_FALLBACK_BASE_URL !== '' &&
+                ' Providers that have no key here are simulated and say so.'}
             </p>
             <PriceTable models={models} />
           </>
