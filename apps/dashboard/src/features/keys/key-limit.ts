@@ -12,10 +12,10 @@ export const keyLimitSchema = z.object({ amount: z.string().max(40), period: z.e
 export type KeyLimit = z.infer<typeof keyLimitSchema>
 
 export const PERIOD_OPTIONS: readonly { value: BudgetPeriod; label: string }[] = [
-  { value: 'day', label: 'per day' },
-  { value: 'week', label: 'per week' },
-  { value: 'month', label: 'per month' },
-  { value: 'lifetime', label: 'in total, never resets' },
+  { value: 'day', label: 'Every day' },
+  { value: 'week', label: 'Every week' },
+  { value: 'month', label: 'Every month' },
+  { value: 'lifetime', label: 'Never' },
 ]
 
 /** "25", "$25.00" and "0.5" exactly; the error says how to write it. Commas mean different things in different places. */

@@ -32,7 +32,7 @@ export const getKey = workspaceProcedure('keys:read')
     return {
       key: toKeyRow(key, { access, pool, usage, nowMs }),
       usage,
-      usageAtMs: nowMs,
+      atMs: nowMs,
       spendable: toSpendable(ceilingsOf(key, pool), access.role),
       ...toRelatedKeys(key, siblings, access, nowMs),
       history: history.map(({ id, action, actorName, before, after, createdAt }) => ({

@@ -20,6 +20,8 @@ export const listKeys = workspaceProcedure('keys:read').query(async ({ ctx }) =>
   ])
   return {
     keys: keys.map((key) => toKeyRow(key, { access, pool, usage: usage.get(key.id) ?? NO_KEY_USAGE, nowMs })),
+    /** When this was read. */
+    atMs: nowMs,
     /** Keys of other people that the viewer's role does not show. */
     hiddenCount: all.filter((key) => !maySeeKey(access, key) && key.deletedAt === null).length,
     /** What decides for a key without a limit of its own. */

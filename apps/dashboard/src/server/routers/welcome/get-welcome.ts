@@ -1,8 +1,18 @@
-import { keyState } from '@turnpike/identity/core/key-state'
+import { type KeySummary, keyState } from '@turnpike/identity/core/key-state'
 import { listKeys } from '@turnpike/identity/store/keys'
 import { findStarterModel } from '@/features/landing/price-list.ts'
 import { currentCatalog } from '@/server/catalog/current-catalog.ts'
 import { workspaceProcedure } from '@/server/trpc.ts'
+
+type KnownKey = Pick<KeySummary, 'id' | 'name' | 'prefix' | 'lastFour' | 'lastUsedAt'>
+
+const toKnownKey = ({ id, name, prefix, lastFour, lastUsedAt }: KeySummary): KnownKey => ({
+  id,
+  name,
+  prefix,
+  lastFour,
+  lastUsedAt,
+})
 
 /** What the first call takes: where to, which model, and which key of the viewer's own, whose secret is not part of it. */
 export const getWelcome = workspaceProcedure('keys:create').query(async ({ ctx }) => {
@@ -17,6 +27,6 @@ export const getWelcome = workspaceProcedure('keys:create').query(async ({ ctx }
     model: (catalog && findStarterModel(catalog)) ?? null,
     /** False until the first key was made, on arrival. */
     hasHadKey: own.length > 0,
-    key: newest ? { id: newest.id, name: newest.name, prefix: newest.prefix, lastFour: newest.lastFour } : null,
+    key: newest ? toKnownKey(newest) : null,
   }
 })
