@@ -11,8 +11,22 @@ export function describeIssue(issue: Issue, base: Path = []): string {
   if (issue.code === 'invalid_value') return `${field} must be one of ${issue.values.map(quote).join(', ')}.`
   if (issue.code === 'invalid_type')
     return `${field} ${isMissing(issue) ? 'is required' : `must be ${named(issue.expected)}`}.`
-  if (issue.code === 'too_small') return describeBound(field, 'at least', issue.minimum, issue.origin, issue.message)
-  if (issue.code === 'too_big') return describeBound(field, 'at most', issue.maximum, issue.origin, issue.message)
+  if (issue.code === 'too_small')
+    return describeBound(
+      field,
+      issue.inclusive === false ? 'more than' : 'at least',
+      issue.minimum,
+      issue.origin,
+      issue.message,
+    )
+  if (issue.code === 'too_big')
+    return describeBound(
+      field,
+      issue.inclusive === false ? 'less than' : 'at most',
+      issue.maximum,
+      issue.origin,
+      issue.message,
+    )
   return `${field}: ${issue.message}.`
 }
 
