@@ -6,11 +6,13 @@
  */
 import { useEffect, useState } from 'react'
 
-type Shown = { text: string; left: number; top: number }
+type Shown = { text: string; left: number; top: number; isBelow: boolean }
 
 const FIGURE = '[data-exact]'
 const GAP_PX = 6
 const EDGE_PX = 8
+/** Above a figure nearer to the upper edge than this the text would be cut off. */
+const ROOM_PX = 40
 
 /** The figure under the pointer, or the only one inside the focused link or button. */
 function figureOf(target: EventTarget | null, inside: boolean): HTMLElement | null {
@@ -23,10 +25,12 @@ function figureOf(target: EventTarget | null, inside: boolean): HTMLElement | nu
 
 function placeOver(figure: HTMLElement): Shown {
   const box = figure.getBoundingClientRect()
+  const isBelow = box.top < ROOM_PX
   return {
     text: figure.dataset.exact ?? '',
     left: Math.min(Math.max(box.left + box.width / 2, EDGE_PX), window.innerWidth - EDGE_PX),
-    top: box.top - GAP_PX,
+    top: isBelow ? box.bottom + GAP_PX : box.top - GAP_PX,
+    isBelow,
   }
 }
 
@@ -72,7 +76,7 @@ export function ExactFigures() {
     <div
       role="tooltip"
       style={{ left: shown.left, top: shown.top }}
-      className="pointer-events-none fixed z-60 -translate-x-1/2 -translate-y-full rounded-control bg-ink px-2 py-1 font-mono text-canvas text-meta shadow-overlay"
+      className={`${shown.isBelow ? '' : '-translate-y-full'} pointer-events-none fixed z-60 -translate-x-1/2 rounded-control bg-ink px-2 py-1 font-mono text-canvas text-meta shadow-overlay`}
     >
       {shown.text}
     </div>

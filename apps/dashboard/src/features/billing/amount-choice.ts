@@ -1,6 +1,6 @@
 /** What is chosen in the form: one of the amounts on offer, or one that is typed. */
+import { formatCents } from '@turnpike/billing/core/format-cents'
 import type { PurchaseRules } from '@turnpike/billing/core/purchase-rules'
-import { centsToNanoUsd, toUsdDecimal } from '@turnpike/kernel/money'
 import { ok, type Result } from '@turnpike/kernel/result'
 import { parseCreditAmount, preferredAmount, presetsWithin } from './purchase-amount.ts'
 
@@ -16,7 +16,7 @@ export type AmountChoice = {
 export function initialChoice(rules: PurchaseRules, wanted: bigint | null): AmountChoice {
   if (wanted === null || presetsWithin(rules).includes(wanted))
     return { presetCents: wanted ?? preferredAmount(rules), text: '', isLeft: false }
-  return { presetCents: null, text: toUsdDecimal(centsToNanoUsd(wanted)), isLeft: false }
+  return { presetCents: null, text: formatCents(wanted).replace('$', ''), isLeft: false }
 }
 
 /** Cents to buy, or what is wrong. */

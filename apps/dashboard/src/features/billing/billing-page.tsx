@@ -58,7 +58,7 @@ function CreditsTab({ organization, mayBuy, paidId }: BillingPageProps & { paidI
       <PurchaseReturn organization={organization} mayBuy={mayBuy} />
       <BalancePanel organization={organization} className="lg:col-span-2" />
       {mayBuy ? (
-        <BuyCreditsPanel key={resumed?.id} organization={organization} resumed={resumed} />
+        <BuyCreditsPanel organization={organization} resumed={resumed} />
       ) : (
         <AskForCreditsPanel organization={organization} />
       )}

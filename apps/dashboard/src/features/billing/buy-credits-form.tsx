@@ -6,7 +6,7 @@ import { centsToNanoUsd } from '@turnpike/kernel/money'
 import { Button } from '@turnpike/ui/controls/button'
 import { Instant } from '@turnpike/ui/figures/instant'
 import { formatMoney } from '@turnpike/ui/format/money-text'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useViewer } from '@/components/viewer-context.tsx'
 import type { PurchaseView } from '@/server/routers/billing/purchase-view.ts'
 import { type AmountChoice, initialChoice, toAmount } from './amount-choice.ts'
@@ -14,6 +14,7 @@ import { AmountPicker } from './amount-picker.tsx'
 import { FormError } from './form-error.tsx'
 import { PurchaseSummary } from './purchase-summary.tsx'
 import { SimulationNote } from './simulation-note.tsx'
+import { useBalance } from './use-balance.ts'
 import { usePay } from './use-pay.ts'
 
 export type PurchaseTerms = PurchaseRules & { isSimulated: boolean }
@@ -26,7 +27,8 @@ export function BuyCreditsForm({ organization, terms, resumed }: BuyCreditsFormP
   const { nowMs, timeZone } = useViewer()
   const [choice, setChoice] = useState<AmountChoice>(() => initialChoice(terms, resumed?.creditsCents ?? null))
   const pay = usePay(organization, resumed)
-  const field = useRef<HTMLInputElement>(null)
+  const [form, field] = [useRef<HTMLFormElement>(null), useRef<HTMLInputElement>(null)]
+  useFocusWhenOutOfCredit(organization, form)
   const amount = toAmount(choice, terms)
   const total = amount.ok ? purchaseTotal(amount.value, terms) : null
 
@@ -37,6 +39,7 @@ export function BuyCreditsForm({ organization, terms, resumed }: BuyCreditsFormP
   }
   return (
     <form
+      ref={form}
       noValidate
       aria-label="Add credits"
       className="flex flex-col gap-4"
@@ -58,4 +61,14 @@ export function BuyCreditsForm({ organization, terms, resumed }: BuyCreditsFormP
       </p>
     </form>
   )
+}
+
+/** Whoever comes here with nothing left comes to buy. */
+function useFocusWhenOutOfCredit(organization: string, form: RefObject<HTMLFormElement | null>): void {
+  const { data: balance } = useBalance(organization)
+  const isOut = useRef(balance !== undefined && balance.available <= 0n && balance.credited > 0n)
+  useEffect(() => {
+    if (isOut.current)
+      form.current?.querySelector<HTMLInputElement>('input:checked, input[name=amount]')?.focus({ preventScroll: true })
+  }, [form])
 }

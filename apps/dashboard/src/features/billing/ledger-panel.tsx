@@ -84,6 +84,7 @@ const COLUMNS: Column<LedgerLine>[] = [
   {
     id: 'type',
     header: 'Type',
+    className: 'min-w-36',
     cell: ({ text, href }) =>
       href ? (
         <Link href={href} prefetch={false} className="text-link underline underline-offset-2">
@@ -92,16 +93,6 @@ const COLUMNS: Column<LedgerLine>[] = [
       ) : (
         text
       ),
-  },
-  {
-    id: 'reference',
-    header: 'Reference',
-    cell: ({ reference }) =>
-      reference ? (
-        <Copyable value={reference} label={`reference ${reference}`}>
-          {formatShortId(reference)}
-        </Copyable>
-      ) : null,
   },
   {
     id: 'amount',
@@ -124,5 +115,15 @@ const COLUMNS: Column<LedgerLine>[] = [
       ) : (
         <Money amount={balanceAfter} kind="balance" metric="ledger-balance" />
       ),
+  },
+  {
+    id: 'reference',
+    header: 'Reference',
+    cell: ({ reference }) =>
+      reference ? (
+        <Copyable value={reference} label={`reference ${reference}`}>
+          {formatShortId(reference)}
+        </Copyable>
+      ) : null,
   },
 ]

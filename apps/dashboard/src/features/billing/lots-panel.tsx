@@ -20,6 +20,7 @@ export function LotsPanel({ organization }: { organization: string }) {
       name="lots"
       title="Credit and its validity"
       query={lots}
+      className="self-start"
       isEmpty={(rows) => rows.length === 0}
       empty={<EmptyState title="No credit yet">Each purchase appears here with what is left of it.</EmptyState>}
     >

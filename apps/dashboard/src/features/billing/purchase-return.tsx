@@ -37,7 +37,10 @@ type FollowedPurchaseProps = {
 
 function FollowedPurchase({ organization, purchaseId, isCancelled, onDismiss }: FollowedPurchaseProps) {
   const known = useQuery(useTRPC().billing.getPurchase.queryOptions({ organization, purchaseId }))
-  const follow = useFollowedPurchase(organization, purchaseId, { once: isCancelled })
+  const follow = useFollowedPurchase(organization, purchaseId, {
+    once: isCancelled,
+    enabled: known.error?.data?.code !== 'NOT_FOUND',
+  })
   const purchase = follow.purchase ?? known.data
   return (
     <section

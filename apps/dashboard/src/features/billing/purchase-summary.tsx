@@ -1,6 +1,7 @@
 'use client'
 import type { PurchaseTotal } from '@turnpike/billing/core/purchase-fee'
 import { addUsd, centsToNanoUsd, type NanoUsd } from '@turnpike/kernel/money'
+import { cn } from '@turnpike/ui/cn'
 import { Money } from '@turnpike/ui/figures/money'
 import type { MoneyKind } from '@turnpike/ui/format/money-text'
 import type { ReactNode } from 'react'
@@ -23,9 +24,12 @@ export function PurchaseSummary({ organization, terms, total }: PurchaseSummaryP
     <dl className="flex flex-col gap-1 text-data">
       <Line label="Credits" amount={credits} metric="purchase-credits" />
       <Line label={feeLabel(terms)} amount={total && centsToNanoUsd(total.feeCents)} metric="purchase-fee" />
-      <div className="mt-1 border-line-strong border-t pt-1.5 font-semibold">
-        <Line label="You pay" amount={total && centsToNanoUsd(total.totalCents)} metric="purchase-total" />
-      </div>
+      <Line
+        label="You pay"
+        amount={total && centsToNanoUsd(total.totalCents)}
+        metric="purchase-total"
+        className="mt-1 border-line-strong border-t pt-1.5 font-semibold"
+      />
       <Line
         label="Available after"
         amount={credits !== null && balance ? addUsd(balance.available, credits) : null}
@@ -36,11 +40,11 @@ export function PurchaseSummary({ organization, terms, total }: PurchaseSummaryP
   )
 }
 
-type LineProps = { label: ReactNode; amount: NanoUsd | null; metric: string; kind?: MoneyKind }
+type LineProps = { label: ReactNode; amount: NanoUsd | null; metric: string; kind?: MoneyKind; className?: string }
 
-function Line({ label, amount, metric, kind = 'total' }: LineProps) {
+function Line({ label, amount, metric, kind = 'total', className }: LineProps) {
   return (
-    <div className="flex items-baseline gap-2">
+    <div className={cn('flex items-baseline gap-2', className)}>
       <dt className="min-w-0">{label}</dt>
       <span aria-hidden="true" className="leader" />
       <dd className="shrink-0 font-mono">

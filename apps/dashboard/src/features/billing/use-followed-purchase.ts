@@ -11,7 +11,11 @@ const FOLLOW_FOR_MS = 60_000
  * Asks how a purchase stands until it is settled, a minute at most; the server asks the payment processor, so this works
  * before its webhook has arrived. With `once` it asks a single time.
  */
-export function useFollowedPurchase(organization: string, purchaseId: string, { once }: { once: boolean }) {
+export function useFollowedPurchase(
+  organization: string,
+  purchaseId: string,
+  { once, enabled }: { once: boolean; enabled: boolean },
+) {
   const [client, { billing }, queryClient] = [useTRPCClient(), useTRPC(), useQueryClient()]
   const [round, setRound] = useState({ number: 0, isOver: once })
   const { data: purchase } = useQuery({
@@ -19,6 +23,7 @@ export function useFollowedPurchase(organization: string, purchaseId: string, { 
     queryFn: () => client.billing.confirmPurchase.mutate({ organization, purchaseId }),
     refetchInterval: ({ state }) =>
       round.isOver || (state.data && isSettled(state.data.status)) ? false : ASK_EVERY_MS,
+    enabled,
     retry: false,
     staleTime: FOLLOW_FOR_MS,
   })

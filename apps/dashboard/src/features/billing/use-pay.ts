@@ -12,14 +12,18 @@ import { type PurchaseDraft, toDraft } from './purchase-draft.ts'
  */
 export function usePay(organization: string, resumed: PurchaseView | null) {
   const draft = useRef<PurchaseDraft | null>(resumed && { purchaseId: resumed.id, creditsCents: resumed.creditsCents })
-  const [isLeaving, setIsLeaving] = useState(false)
-  const { mutate, isPending, error } = useMutation(
+  const [isBusy, setIsBusy] = useState(false)
+  /** Known at once, where the state is known only after the next render. */
+  const busy = useRef(false)
+  const setBusy = (next: boolean) => {
+    busy.current = next
+    setIsBusy(next)
+  }
+  const { mutate, error } = useMutation(
     useTRPC().billing.startPurchase.mutationOptions({
-      onSuccess: ({ checkoutUrl }) => {
-        setIsLeaving(true)
-        window.location.assign(checkoutUrl)
-      },
+      onSuccess: ({ checkoutUrl }) => window.location.assign(checkoutUrl),
       onError: (failed) => {
+        setBusy(false)
         // That purchase is over (paid, expired) or not ours to go on with: the next click is a new one.
         if (failed.data?.code === 'CONFLICT') draft.current = null
       },
@@ -27,13 +31,18 @@ export function usePay(organization: string, resumed: PurchaseView | null) {
   )
   useEffect(() => {
     // The browser's back button may bring this very page back to life.
-    const comeBack = () => setIsLeaving(false)
+    const comeBack = () => {
+      busy.current = false
+      setIsBusy(false)
+    }
     window.addEventListener('pageshow', comeBack)
     return () => window.removeEventListener('pageshow', comeBack)
   }, [])
   const start = (creditsCents: bigint) => {
+    if (busy.current) return
+    setBusy(true)
     draft.current = toDraft(draft.current, creditsCents, () => systemIds.next('purchase'))
     mutate({ organization, ...draft.current })
   }
-  return { start, isBusy: isPending || isLeaving, error }
+  return { start, isBusy, error }
 }

@@ -17,7 +17,7 @@ export function CeilingList({ ceilings }: { ceilings: readonly ShownCeiling[] })
           <div className="flex items-baseline justify-between gap-3">
             <span className={index === 0 ? 'font-semibold' : ''}>
               {toListName(ceiling)}
-              {index === 0 ? <span className="font-normal text-ink-3 text-meta"> · sets what can be spent</span> : null}
+              {index === 0 ? <span className="font-normal text-ink-3 text-meta"> · decides</span> : null}
             </span>
             <Money amount={ceiling.free} kind="balance" className={index === 0 ? 'font-semibold' : ''} />
           </div>
