@@ -89,6 +89,7 @@ const SENTENCES: readonly (readonly [RegExp, ErrorCode])[] = [
     /not a valid model|no such model|unknown model|model.{0,80}(not found|does not exist|not exist)/i,
     'provider_not_found',
   ],
+  [/(is|are) (currently |temporarily )?overloaded/i, 'provider_overloaded'],
   [/content management policy|content policy|flagged (by|as)|safety (system|filter)/i, 'content_policy_violation'],
   [/(could not|unable to|failed to|cannot) (process|decode|download|load|fetch).{0,30}image/i, 'invalid_image'],
 ]

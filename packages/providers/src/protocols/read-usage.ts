@@ -48,6 +48,18 @@ export function withinPrompt(usage: ReportedUsage): ReportedUsage {
   }
 }
 
+/** The later word counts, where it can be read; a count that it leaves out or spoils stays as it was. */
+export function updateUsage(known: ReportedUsage | null, said: ReportedUsage): ReportedUsage {
+  if (known === null) return said
+  return withinPrompt({
+    inputTokens: said.inputTokens ?? known.inputTokens,
+    outputTokens: said.outputTokens ?? known.outputTokens,
+    reasoningTokens: said.reasoningTokens ?? known.reasoningTokens,
+    cachedInputTokens: said.cachedInputTokens ?? known.cachedInputTokens,
+    cacheWriteTokens: said.cacheWriteTokens ?? known.cacheWriteTokens,
+  })
+}
+
 const atMost = (count: number | null, bound: number): number | null => (count === null ? null : Math.min(count, bound))
 
 export const isSameUsage = (first: ReportedUsage | null, second: ReportedUsage): boolean =>

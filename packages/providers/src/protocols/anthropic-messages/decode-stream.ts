@@ -14,7 +14,7 @@ import { describeErrorInside, ownError } from '../describe-failure.ts'
 import { toFinishReason } from '../finish-reason.ts'
 import { objectIn, parseJson, textIn } from '../json-reading.ts'
 import type { StreamFold, UpstreamEvent } from '../protocol.ts'
-import { isSameUsage } from '../read-usage.ts'
+import { isSameUsage, updateUsage } from '../read-usage.ts'
 import { type BlocksState, closeBlock, NO_BLOCKS, openBlock, stepBlock } from './content-blocks.ts'
 import { readUsage } from './read-usage.ts'
 
@@ -53,7 +53,7 @@ export function stepStream(state: StreamState, upstream: UpstreamEvent, provider
   if (state.phase === 'over' || upstream.data.trim() === '[DONE]') return [state, []]
   const event = objectIn(parseJson(upstream.data))
   if (!event) {
-    const error = ownError('provider_invalid_response', 'an event of the stream is not JSON')
+    const error = ownError('provider_invalid_response', 'what came is not a JSON object')
     return [{ ...state, phase: 'over' }, [{ type: 'error', error }]]
   }
   return stepEvent(state, event, upstream.event, provider)
@@ -105,7 +105,8 @@ function stepMessage(state: StreamState, event: JsonObject, provider: Provider):
 /** What is `null` or missing leaves the earlier count as it was. */
 function withUsage(state: StreamState, said: JsonObject, provider: Provider): Step {
   const counts = { ...state.counts, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)) }
-  const usage = readUsage(counts, provider)
+  const read = readUsage(counts, provider)
+  const usage = read === null ? null : updateUsage(state.usage, read)
   if (usage === null || isSameUsage(state.usage, usage)) return [{ ...state, counts }, []]
   return [{ ...state, counts, usage }, [{ type: 'usage', usage }]]
 }

@@ -133,6 +133,14 @@ describe('usage', () => {
     expect(counts).toEqual([expect.objectContaining({ inputTokens: 5, outputTokens: 9 })])
   })
 
+  it('that turns hostile at the end does not spoil what was told before', async () => {
+    const counts = await counted([
+      usage({ prompt_tokens: 5, completion_tokens: 9 }),
+      usage({ prompt_tokens: -1, completion_tokens: 1e15, prompt_tokens_details: { cached_tokens: 0 } }),
+    ])
+    expect(counts.at(-1)).toMatchObject({ inputTokens: 5, outputTokens: 9, cachedInputTokens: 0 })
+  })
+
   it('of any hostile value is a count that can be true, or not reported', async () => {
     const hostile = fc.oneof(
       fc.integer(),

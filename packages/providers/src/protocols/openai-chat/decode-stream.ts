@@ -14,7 +14,7 @@ import { describeErrorInside, ownError } from '../describe-failure.ts'
 import { toFinishReason } from '../finish-reason.ts'
 import { objectIn, objectsIn, parseJson, textIn, valueAt } from '../json-reading.ts'
 import type { StreamFold, UpstreamEvent } from '../protocol.ts'
-import { isSameUsage } from '../read-usage.ts'
+import { isSameUsage, updateUsage } from '../read-usage.ts'
 import { readDelta } from './read-delta.ts'
 import { readUsage } from './read-usage.ts'
 import { closeToolCalls, stepToolCall, type ToolCallState } from './tool-calls.ts'
@@ -41,9 +41,7 @@ type UpstreamKind = 'done' | 'unreadable' | 'failure' | 'chunk'
 const STEPS: Record<UpstreamKind, (state: StreamState, chunk: JsonObject, provider: Provider) => Step> = {
   done: (state) => over(state, [...closeChoices(state), { type: 'end' }]),
   unreadable: (state) =>
-    over(state, [
-      { type: 'error', error: ownError('provider_invalid_response', 'an event of the stream is not JSON') },
-    ]),
+    over(state, [{ type: 'error', error: ownError('provider_invalid_response', 'what came is not a JSON object') }]),
   failure: (state, chunk, provider) => {
     const [next, events] = stepChunk(state, chunk, provider)
     return over(next, [...events, { type: 'error', error: describeErrorInside(chunk, provider) }])
@@ -96,8 +94,10 @@ function stepChunk(state: StreamState, chunk: JsonObject, provider: Provider): S
     next = stepped
     events.push(...more)
   }
-  const usage = readUsage(chunk, provider)
-  if (usage === null || isSameUsage(next.usage, usage)) return [next, events]
+  const said = readUsage(chunk, provider)
+  if (said === null) return [next, events]
+  const usage = updateUsage(next.usage, said)
+  if (isSameUsage(next.usage, usage)) return [next, events]
   return [{ ...next, usage }, [...events, { type: 'usage', usage }]]
 }
 
