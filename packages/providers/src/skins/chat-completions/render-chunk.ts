@@ -22,102 +22,114 @@ export type ChunkRenderer = {
 
 type ChoiceProgress = { hasCalls: boolean; finished: boolean }
 
-type Renderers = {
-  [Type in CanonicalEvent['type']]: (event: Extract<CanonicalEvent, { type: Type }>) => string[]
-}
+type Progress = { header: AnswerHeader; systemFingerprint: string | null; choices: Map<number, ChoiceProgress> }
 
 export function createChunkRenderer(header: AnswerHeader): ChunkRenderer {
-  const choices = new Map<number, ChoiceProgress>()
-  let systemFingerprint: string | null = null
-
-  const envelope = (more: JsonObject): string =>
-    toServerSentEvent({
-      id: header.id,
-      object: 'chat.completion.chunk',
-      created: header.createdSeconds,
-      model: header.model,
-      provider: header.provider,
-      system_fingerprint: systemFingerprint,
-      ...more,
-    })
-  const begin = (choice: number): JsonObject => {
-    if (choices.has(choice)) return {}
-    choices.set(choice, { hasCalls: false, finished: false })
-    return { role: 'assistant', content: '' }
-  }
-  const delta = (choice: number, fields: JsonObject, logprobs: Json = null): string =>
-    envelope({ choices: [toChoice(choice, { ...begin(choice), ...fields }, null, null, logprobs)] })
-  const finish = (choice: number, reason: FinishReason, nativeReason: string | null): string => {
-    const opening = begin(choice)
-    choices.set(choice, { hasCalls: choices.get(choice)?.hasCalls ?? false, finished: true })
-    return envelope({ choices: [toChoice(choice, opening, reason, nativeReason, null)] })
-  }
-  const callDelta = (choice: number, call: JsonObject): string => {
-    const fields = { ...begin(choice), tool_calls: [call] }
-    choices.set(choice, { finished: choices.get(choice)?.finished ?? false, hasCalls: true })
-    return envelope({ choices: [toChoice(choice, fields, null, null, null)] })
-  }
-
-  const renderers: Renderers = {
-    start: (event) => {
-      systemFingerprint = event.systemFingerprint
-      return []
-    },
-    content: (event) => [delta(event.choice, { content: event.text })],
-    refusal: (event) => [delta(event.choice, { refusal: event.text })],
-    reasoning: (event) => {
-      if (header.includeReasoning === false) return []
-      const details = detailsOf(event.text, event.details)
-      return [delta(event.choice, { content: '', reasoning: event.text, reasoning_details: details })]
-    },
-    'tool-call': ({ choice, index, id, name }) => [
-      callDelta(choice, { index, id, type: 'function', function: { name, arguments: '' } }),
-    ],
-    'tool-call-arguments': ({ choice, index, text }) => [callDelta(choice, { index, function: { arguments: text } })],
-    annotations: (event) => [delta(event.choice, { annotations: event.annotations })],
-    logprobs: (event) => [delta(event.choice, {}, event.logprobs)],
-    finish: (event) => [finish(event.choice, event.reason, event.nativeReason)],
-    usage: () => [],
-    error: () => [],
-    end: () => {
-      if (choices.size === 0) return [finish(0, 'stop', null)]
-      const open = [...choices].filter(([, progress]) => !progress.finished)
-      return open.map(([choice, progress]) => finish(choice, progress.hasCalls ? 'tool_calls' : 'stop', null))
-    },
-  }
-
+  const progress: Progress = { header, systemFingerprint: null, choices: new Map() }
   return {
-    render: (event) => dispatch(renderers, event),
-    usage: (usage) => envelope({ choices: [], usage }),
+    render: (event) => renderEvent(progress, event),
+    usage: (usage) => toChunk(progress, { choices: [], usage }),
     error: (failure) =>
-      envelope({
+      toChunk(progress, {
         error: renderErrorObject(failure),
-        choices: [toChoice(0, { content: '' }, 'error', null, null)],
+        choices: [toChoice(0, { content: '' }, { reason: 'error' })],
       }),
     done: () => 'data: [DONE]\n\n',
   }
 }
 
-function dispatch<Type extends CanonicalEvent['type']>(
-  renderers: Renderers,
-  event: Extract<CanonicalEvent, { type: Type }>,
-): string[] {
-  const renderer: Renderers[Type] = renderers[event.type as Type]
-  return renderer(event)
+type Renderers = {
+  [Type in CanonicalEvent['type']]: (progress: Progress, event: Extract<CanonicalEvent, { type: Type }>) => string[]
 }
 
-const toChoice = (
-  index: number,
-  delta: JsonObject,
-  finishReason: FinishReason | null,
-  nativeFinishReason: string | null,
-  logprobs: Json,
-): JsonObject => ({
+const RENDERERS: Renderers = {
+  start: (progress, event) => {
+    progress.systemFingerprint = event.systemFingerprint
+    return []
+  },
+  content: (progress, { choice, text }) => [renderDelta(progress, choice, { content: text })],
+  refusal: (progress, { choice, text }) => [renderDelta(progress, choice, { refusal: text })],
+  reasoning: (progress, { choice, text, details }) => {
+    if (progress.header.includeReasoning === false) return []
+    const delta = { content: '', reasoning: text, reasoning_details: detailsOf(text, details) }
+    return [renderDelta(progress, choice, delta)]
+  },
+  'tool-call': (progress, { choice, index, id, name }) => [
+    renderCall(progress, choice, { index, id, type: 'function', function: { name, arguments: '' } }),
+  ],
+  'tool-call-arguments': (progress, { choice, index, text }) => [
+    renderCall(progress, choice, { index, function: { arguments: text } }),
+  ],
+  annotations: (progress, { choice, annotations }) => [renderDelta(progress, choice, { annotations })],
+  logprobs: (progress, { choice, logprobs }) => [renderDelta(progress, choice, {}, { logprobs })],
+  finish: (progress, { choice, reason, nativeReason }) => [renderFinish(progress, choice, { reason, nativeReason })],
+  usage: () => [],
+  error: () => [],
+  end: (progress) => finishOpenChoices(progress),
+}
+
+function renderEvent<Type extends CanonicalEvent['type']>(
+  progress: Progress,
+  event: Extract<CanonicalEvent, { type: Type }>,
+): string[] {
+  const renderer: Renderers[Type] = RENDERERS[event.type as Type]
+  return renderer(progress, event)
+}
+
+/** What a choice has said so far; its first delta opens with the role. */
+function begin(progress: Progress, choice: number): { known: ChoiceProgress; opening: JsonObject } {
+  const known = progress.choices.get(choice)
+  if (known) return { known, opening: {} }
+  const fresh: ChoiceProgress = { hasCalls: false, finished: false }
+  progress.choices.set(choice, fresh)
+  return { known: fresh, opening: { role: 'assistant', content: '' } }
+}
+
+function renderDelta(progress: Progress, choice: number, delta: JsonObject, more: ChoiceMore = {}): string {
+  const { opening } = begin(progress, choice)
+  return toChunk(progress, { choices: [toChoice(choice, { ...opening, ...delta }, more)] })
+}
+
+function renderCall(progress: Progress, choice: number, call: JsonObject): string {
+  const { known, opening } = begin(progress, choice)
+  known.hasCalls = true
+  return toChunk(progress, { choices: [toChoice(choice, { ...opening, tool_calls: [call] })] })
+}
+
+function renderFinish(progress: Progress, choice: number, finish: ChoiceMore): string {
+  const { known, opening } = begin(progress, choice)
+  known.finished = true
+  return toChunk(progress, { choices: [toChoice(choice, opening, finish)] })
+}
+
+/** A provider that never said why it stopped, or that said nothing at all, stopped. */
+function finishOpenChoices(progress: Progress): string[] {
+  if (progress.choices.size === 0) return [renderFinish(progress, 0, { reason: 'stop' })]
+  const open = [...progress.choices].filter(([, known]) => !known.finished)
+  return open.map(([choice, known]) =>
+    renderFinish(progress, choice, { reason: known.hasCalls ? 'tool_calls' : 'stop' }),
+  )
+}
+
+type ChoiceMore = { reason?: FinishReason; nativeReason?: string | null; logprobs?: Json }
+
+const toChoice = (index: number, delta: JsonObject, more: ChoiceMore = {}): JsonObject => ({
   index,
   delta,
-  finish_reason: finishReason,
-  native_finish_reason: nativeFinishReason,
-  logprobs,
+  finish_reason: more.reason ?? null,
+  native_finish_reason: more.nativeReason ?? null,
+  logprobs: more.logprobs ?? null,
 })
 
-const toServerSentEvent = (chunk: JsonObject): string => `data: ${JSON.stringify(chunk)}\n\n`
+const toChunk = ({ header, systemFingerprint }: Progress, more: JsonObject): string => {
+  const chunk = {
+    id: header.id,
+    object: 'chat.completion.chunk',
+    created: header.createdSeconds,
+    model: header.model,
+    provider: header.provider,
+    system_fingerprint: systemFingerprint,
+    ...more,
+  }
+  return `data: ${JSON.stringify(chunk)}\n\n`
+}
