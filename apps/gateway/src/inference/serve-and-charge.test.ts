@@ -55,7 +55,7 @@ describe('an answered request', () => {
     expect(body).toMatchObject({
       object: 'chat.completion',
       model: 'lab/alone',
-      provider: 'ALPHA (simulated)',
+      provider: 'Alpha (simulated)',
       choices: [{ message: { role: 'assistant', content: 'one two three' }, finish_reason: 'stop' }],
       usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15, cost: 0.00002 },
     })
@@ -109,7 +109,7 @@ describe('a provider that fails', () => {
     const customer = await gateway.customer({ credit: '1' })
     gateway.upstream.script('alpha', refuse(503))
     const response = await gateway.chat(customer.secret, ask('lab/shared', { provider: { order: ['alpha', 'beta'] } }))
-    expect(await response.json()).toMatchObject({ provider: 'BETA (simulated)', usage: { cost: 0.00004 } })
+    expect(await response.json()).toMatchObject({ provider: 'Beta (simulated)', usage: { cost: 0.00004 } })
     const generation = await generationOf(customer.organizationId, response)
     expect(generation.detail.attempts).toMatchObject([
       { providerId: 'alpha', outcome: 'failed', status: 503, owner: 'provider' },
@@ -152,7 +152,7 @@ describe('a provider that fails', () => {
     const customer = await gateway.customer({ credit: '1' })
     gateway.upstream.script('alpha', () => undefined)
     const response = await gateway.chat(customer.secret, ask('lab/shared', { provider: { order: ['alpha', 'beta'] } }))
-    expect(await response.json()).toMatchObject({ provider: 'BETA (simulated)' })
+    expect(await response.json()).toMatchObject({ provider: 'Beta (simulated)' })
     const { detail } = await generationOf(customer.organizationId, response)
     expect(detail.attempts[0]).toMatchObject({ providerId: 'alpha', errorCode: 'timeout' })
   })

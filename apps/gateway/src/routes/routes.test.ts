@@ -29,7 +29,7 @@ describe('the API', () => {
     expect(data.map((model) => model.id).sort()).toEqual(['lab/alone', 'lab/drained', 'lab/gift:free', 'lab/shared'])
     const shared = data.find((model) => model.id === 'lab/shared')
     expect(shared).toMatchObject({ pricing: { prompt: '0.000001', completion: '0.000002' } })
-    expect(shared?.turnpike.providers).toEqual(['ALPHA (simulated)', 'BETA (simulated)'])
+    expect(shared?.turnpike.providers).toEqual(['Alpha (simulated)', 'Beta (simulated)'])
   })
 
   it('tells a key its limit, what it used and what is left, in the published shape', async () => {

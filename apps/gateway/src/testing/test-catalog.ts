@@ -1,27 +1,10 @@
 /** A small catalogue for tests: one model at three providers, one that is free, one at a single provider. */
 import type { CatalogRows } from '@turnpike/catalog/core/catalog'
 import { modelRowSchema } from '@turnpike/catalog/core/model-row'
-import { providerRowSchema } from '@turnpike/catalog/core/provider-row'
+import { sampleProvider } from '@turnpike/catalog/testing/sample-provider'
 
-const provider = (id: string, more: { billsAfterCancel?: boolean; idleMs?: number } = {}) =>
-  providerRowSchema.parse({
-    id,
-    name: id.toUpperCase(),
-    protocol: 'openai-chat',
-    baseUrl: `https://api.${id}.example/v1`,
-    auth: { kind: 'bearer' },
-    keyEnv: `${id.toUpperCase()}_API_KEY`,
-    timeouts: { firstByteMs: 2_000, idleMs: more.idleMs ?? 2_000 },
-    policy: {
-      canCancel: !more.billsAfterCancel,
-      billsAfterCancel: more.billsAfterCancel ?? false,
-      trainsOnPrompts: false,
-      retainsPromptsDays: 0,
-      zdr: true,
-      regions: ['us'],
-      headquarters: 'US',
-    },
-  })
+const provider = (id: string, policy: { billsAfterCancel?: boolean } = {}) =>
+  sampleProvider(id, { timeouts: { firstByteMs: 2_000, idleMs: 2_000 }, policy })
 
 const abilities = {
   contextTokens: 128_000,

@@ -1,7 +1,7 @@
 import { buildCatalog, type CatalogRows } from '@turnpike/catalog/core/catalog'
 import { type ModelRow, modelRowSchema } from '@turnpike/catalog/core/model-row'
-import { providerRowSchema } from '@turnpike/catalog/core/provider-row'
 import { readCatalogRows } from '@turnpike/catalog/rows/read-rows'
+import { sampleProvider } from '@turnpike/catalog/testing/sample-provider'
 import { prisma, sql } from '@turnpike/db/client'
 import { type Notification, notify, subscribe } from '@turnpike/db/notifications'
 import { createTestDatabase, type TestDatabase } from '@turnpike/testkit/test-database'
@@ -16,23 +16,7 @@ const NEXT_YEAR_MS = Date.parse('2027-08-01')
 const JANUARY = { effectiveFrom: '2026-01-01', input: '1', output: '2' }
 const ENDPOINT = 'acme/lab/one'
 
-const provider = providerRowSchema.parse({
-  id: 'acme',
-  name: 'Acme',
-  protocol: 'openai-chat',
-  baseUrl: 'https://api.acme.example/v1',
-  auth: { kind: 'bearer' },
-  keyEnv: 'ACME_API_KEY',
-  policy: {
-    canCancel: true,
-    billsAfterCancel: false,
-    trainsOnPrompts: null,
-    retainsPromptsDays: null,
-    zdr: false,
-    regions: [],
-    headquarters: null,
-  },
-})
+const provider = sampleProvider('acme')
 
 const abilities = {
   contextTokens: 128_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sampleProvider } from '../testing/sample-provider.ts'
 import { buildCatalog, type CatalogRows } from './catalog.ts'
 import { checkRows } from './check-rows.ts'
 import { modelRowSchema } from './model-row.ts'
@@ -17,23 +18,7 @@ const abilities = {
   supportedParameters: ['temperature'],
 }
 
-const provider = providerRowSchema.parse({
-  id: 'acme',
-  name: 'Acme',
-  protocol: 'openai-chat',
-  baseUrl: 'https://api.acme.example/v1',
-  auth: { kind: 'bearer' },
-  keyEnv: 'ACME_API_KEY',
-  policy: {
-    canCancel: true,
-    billsAfterCancel: false,
-    trainsOnPrompts: null,
-    retainsPromptsDays: null,
-    zdr: false,
-    regions: [],
-    headquarters: null,
-  },
-})
+const provider = sampleProvider('acme')
 
 const endpointInput = { id: 'acme/lab/one', provider: 'acme', upstreamModel: 'one', ...abilities, quantization: 'fp8' }
 

@@ -1,30 +1,12 @@
 /** Rows for tests: those of the catalogue, and plain ones for providers that only recordings know. */
 import type { Endpoint, Provider } from '@turnpike/catalog/core/catalog'
-import { providerRowSchema } from '@turnpike/catalog/core/provider-row'
 import { readCatalogRows } from '@turnpike/catalog/rows/read-rows'
+import { sampleProvider } from '@turnpike/catalog/testing/sample-provider'
 import { invariant } from '@turnpike/kernel/invariant'
 
 type Quirks = { request?: object; stream?: object; response?: object; auth?: object; protocol?: Provider['protocol'] }
 
-export const makeProvider = (quirks: Quirks = {}): Provider =>
-  providerRowSchema.parse({
-    id: 'example',
-    name: 'Example',
-    protocol: 'openai-chat',
-    baseUrl: 'https://api.example.test/v1',
-    auth: { kind: 'bearer' },
-    keyEnv: 'EXAMPLE_API_KEY',
-    policy: {
-      canCancel: true,
-      billsAfterCancel: false,
-      trainsOnPrompts: false,
-      retainsPromptsDays: 0,
-      zdr: true,
-      regions: [],
-      headquarters: null,
-    },
-    ...quirks,
-  })
+export const makeProvider = (quirks: Quirks = {}): Provider => sampleProvider('example', quirks)
 
 const EVERY_PARAMETER = [
   'frequency_penalty',

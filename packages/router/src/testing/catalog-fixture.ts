@@ -1,7 +1,8 @@
 /** A small catalogue and request for tests, with everything a test does not speak of at a harmless value. */
 import { buildCatalog, type Catalog, type CatalogRows } from '@turnpike/catalog/core/catalog'
 import { endpointId, modelRowSchema } from '@turnpike/catalog/core/model-row'
-import { type ProviderRow, providerRowSchema } from '@turnpike/catalog/core/provider-row'
+import type { ProviderRow } from '@turnpike/catalog/core/provider-row'
+import { sampleProvider } from '@turnpike/catalog/testing/sample-provider'
 import type { InferenceRequest } from '@turnpike/contracts/inference/inference-request'
 import type { PlanInput } from '../core/plan.ts'
 
@@ -20,26 +21,8 @@ export type EndpointFixture = {
   quantization?: string
 }
 
-export function providerFixture(id: string, policy: Partial<ProviderRow['policy']> = {}): ProviderRow {
-  return providerRowSchema.parse({
-    id,
-    name: id.charAt(0).toUpperCase() + id.slice(1),
-    protocol: 'openai-chat',
-    baseUrl: `https://${id}.example/v1`,
-    auth: { kind: 'bearer' },
-    keyEnv: 'KEY',
-    policy: {
-      canCancel: true,
-      billsAfterCancel: false,
-      trainsOnPrompts: false,
-      retainsPromptsDays: 0,
-      zdr: true,
-      regions: [],
-      headquarters: null,
-      ...policy,
-    },
-  })
-}
+export const providerFixture = (id: string, policy: Partial<ProviderRow['policy']> = {}): ProviderRow =>
+  sampleProvider(id, { policy })
 
 const modelFixture = (id: string, endpoints: readonly EndpointFixture[]) =>
   modelRowSchema.parse({
