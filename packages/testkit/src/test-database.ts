@@ -6,7 +6,13 @@ import { randomBytes } from 'node:crypto'
 import { closeDatabase, type Database, openDatabase } from '@turnpike/db/database'
 import { Client } from 'pg'
 
-export type TestDatabase = { database: Database; connectionString: string; close: () => Promise<void> }
+export type TestDatabase = {
+  database: Database
+  connectionString: string
+  /** Ends every connection and lets no new one in, as when the server is unreachable. */
+  cutOff: () => Promise<void>
+  close: () => Promise<void>
+}
 
 const quote = (name: string) => `"${name.replaceAll('"', '""')}"`
 
@@ -39,6 +45,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     database,
     connectionString,
+    cutOff: async () => {
+      await administer(`ALTER DATABASE ${quote(name)} ALLOW_CONNECTIONS false`)
+      await administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+    },
     close: async () => {
       await closeDatabase(database)
       await administer(`DROP DATABASE IF EXISTS ${quote(name)} WITH (FORCE)`)

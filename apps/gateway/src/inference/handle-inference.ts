@@ -8,6 +8,7 @@
 import { type Failure, failure } from '@turnpike/contracts/errors/failure'
 import type { Principal } from '@turnpike/identity/core/principal'
 import { ZERO_USD } from '@turnpike/kernel/money'
+import { err } from '@turnpike/kernel/result'
 import { sendFailure } from '../http/send-failure.ts'
 import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
@@ -78,10 +79,12 @@ async function admit(deps: InferenceDeps, exchange: ClientExchange, trace: Reque
   trace.plan = plan
   markStep(trace, 'plan')
 
-  const free = await limitFreeRequest(deps, trace.principal.organizationId, plan.candidates)
+  const free = await limitFreeRequest(deps, trace.principal.organizationId, plan.candidates).catch(cannotAdmit(deps))
   if (!free.ok) return refuse(free.error)
 
-  const reserved = await reserve(deps, grant.value, request.value, plan.candidates, bounds, trace.generationId)
+  const reserved = await reserve(deps, grant.value, request.value, plan.candidates, bounds, trace.generationId).catch(
+    (error) => err({ failure: cannotAdmit(deps)(error).error, record: null }),
+  )
   if (!reserved.ok) {
     trace.refusal = reserved.error.record
     return refuse(reserved.error.failure)
@@ -125,6 +128,14 @@ function openTrace(deps: InferenceDeps, exchange: ClientExchange, principal: Pri
     firstTokenMs: null,
     timings: {},
   }
+}
+
+/** Without the database nothing can be held, and nothing is served without a hold. */
+const cannotAdmit = (deps: InferenceDeps) => (error: unknown) => {
+  deps.logger.error({ err: error }, 'a request could not be admitted')
+  return err(
+    failure('unavailable', 'Credit cannot be checked right now. Try again in a few seconds.', { retryAfterSeconds: 5 }),
+  )
 }
 
 const atCapacity = (): Failure =>

@@ -11,7 +11,8 @@ export type UpstreamSignal = {
 
 /**
  * A provider that stops billing on cancel is cancelled as soon as the client leaves. One that bills the whole answer
- * anyway is read on for a bounded time, because only its usage says what was produced.
+ * anyway is read on for a bounded time, because only its usage says what was produced. For a client that has left
+ * already no call is begun.
  */
 export function openUpstreamSignal(
   exchange: ClientExchange,
@@ -31,7 +32,7 @@ export function openUpstreamSignal(
   }
 
   timers.push(setTimeout(() => stop('deadline'), Math.max(0, settings.deadlineMs - elapsedMs(exchange))))
-  if (exchange.closed.aborted) onClientGone()
+  if (exchange.closed.aborted) stop('client')
   else exchange.closed.addEventListener('abort', onClientGone, { once: true })
 
   return {
