@@ -1,7 +1,6 @@
 'use client'
 /**
- * Range, zone and filters of a page, which live in its address. Committing one pushes history, so that Back undoes it;
- * typing a text replaces, at most every 300 ms.
+ * Range, zone and filters of a page, which live in its address. Committing one pushes history, so that Back undoes it.
  *
  *     const activity = useActivityUrl({ preset: '24h', nowMs })
  *     useQuery(trpc.logs.sum.queryOptions({ ...place, ...activity.query }))
@@ -10,8 +9,8 @@
  */
 import { FILTER_NAMES, type FilterName } from '@turnpike/activity/core/activity-filters'
 import { type RangePreset, type ResolvedRange, resolveRange } from '@turnpike/activity/core/resolve-range'
-import { parseAsNativeArrayOf, parseAsString, throttle, useQueryStates } from 'nuqs'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { parseAsNativeArrayOf, parseAsString, useQueryStates } from 'nuqs'
+import { useCallback, useMemo, useState } from 'react'
 import { type ActivityAddress, type ActivityQuery, toActivityQuery } from './activity-address.ts'
 import { useViewer } from './viewer-context.tsx'
 
@@ -30,7 +29,6 @@ const PARSERS = {
   q: parseAsString,
 }
 const NO_FILTERS = { ...Object.fromEntries(FILTER_NAMES.map((name) => [name, null])), q: null }
-const TYPING_MS = 300
 
 export type ActivityUrl = {
   /** As it stands in the address. */
@@ -46,11 +44,13 @@ export type ActivityUrl = {
   setTimeZone: (timeZone: string | null) => void
   /** All values of one filter; `!` before one excludes it; none removes the filter. */
   setFilter: (name: FilterName, values: string[]) => void
-  /** A text that is being typed. */
+  /** A text to search for; an empty one removes the filter. */
   setText: (q: string) => void
   clearFilters: () => void
   /** Moves the page's clock to now: relative ranges then end now. */
   refresh: () => void
+  /** Now, by the server's clock. */
+  readNowMs: () => number
 }
 
 /** `nowMs` is the clock of the server when it rendered the page, so that both count from the same instant. */
@@ -80,10 +80,10 @@ export function useActivityUrl({ preset, nowMs }: { preset: RangePreset; nowMs: 
     },
     setTimeZone: (chosen) => void setAddress({ tz: chosen === timeZone ? null : chosen }),
     setFilter: (name, chosen) => void setAddress({ [name]: chosen.length > 0 ? chosen : null }),
-    setText: (q) =>
-      void setAddress({ q: q === '' ? null : q }, { history: 'replace', limitUrlUpdates: throttle(TYPING_MS) }),
+    setText: (q) => void setAddress({ q: q === '' ? null : q }),
     clearFilters: () => void setAddress(NO_FILTERS),
     refresh: clock.refresh,
+    readNowMs: clock.readNowMs,
   }
 }
 
@@ -92,11 +92,8 @@ const toIso = (instantMs: number): string => new Date(instantMs).toISOString()
 /** The server's clock, moved on by time that passed here: a browser whose own clock is wrong does no harm. */
 function usePageClock(nowMs: number) {
   const [asOfMs, setAsOfMs] = useState(nowMs)
-  const start = useRef<number | null>(null)
-  start.current ??= performance.now()
-  const refresh = useCallback(
-    () => setAsOfMs(Math.round(nowMs + performance.now() - (start.current ?? performance.now()))),
-    [nowMs],
-  )
-  return { asOfMs, refresh }
+  const [startedMs] = useState(() => performance.now())
+  const readNowMs = useCallback(() => Math.round(nowMs + performance.now() - startedMs), [nowMs, startedMs])
+  const refresh = useCallback(() => setAsOfMs(readNowMs()), [readNowMs])
+  return { asOfMs, refresh, readNowMs }
 }

@@ -11,12 +11,19 @@ export type Merged = {
 
 /**
  * Adds what was read just now to what is shown. A request is listed by its arrival and recorded at its end, so a new row
- * can belong between known ones; what lies beyond the oldest known one belongs to the next page and is left out.
+ * can belong between known ones; what lies beyond the oldest known one belongs to the next page and is left out, unless
+ * `anywhere` is asked for.
  */
-export function mergeRows(known: readonly LogRow[], fetched: readonly LogRow[]): Merged {
+export function mergeRows(
+  known: readonly LogRow[],
+  fetched: readonly LogRow[],
+  where: 'after-oldest' | 'anywhere' = 'after-oldest',
+): Merged {
   const knownIds = new Set(known.map(({ id }) => id))
   const oldest = known.at(-1)
-  const added = fetched.filter((row) => !knownIds.has(row.id) && (oldest === undefined || isNewer(row, oldest)))
+  const added = fetched.filter(
+    (row) => !knownIds.has(row.id) && (where === 'anywhere' || oldest === undefined || isNewer(row, oldest)),
+  )
   const hasGap = known.length > 0 && fetched.length > 0 && added.length === fetched.length
   return { rows: [...known, ...added].sort((first, other) => (isNewer(first, other) ? -1 : 1)), added, hasGap }
 }
