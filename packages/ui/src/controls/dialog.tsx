@@ -1,7 +1,7 @@
 'use client'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { cn } from '../cn.ts'
 import { usePortalProps } from '../layout/portal-container.tsx'
 
@@ -25,9 +25,15 @@ const SHAPES = {
   sheet: 'inset-y-0 right-0 w-[min(44rem,100vw)] border-l data-starting-style:translate-x-4',
 } as const
 
-/** A modal dialog or sheet: traps focus, Escape closes, focus returns to the opener. */
+const FIELDS = 'input:not([type="hidden"]), textarea, [role="combobox"]'
+
+/**
+ * A modal dialog or sheet: traps focus, Escape closes, focus returns to the opener. It begins at the first field; a
+ * touch opens it without one, because the keyboard on the screen would cover it.
+ */
 export function Dialog(dialog: DialogProps) {
   const portal = usePortalProps()
+  const body = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       {...(dialog.isOpen === undefined ? {} : { open: dialog.isOpen })}
@@ -37,6 +43,9 @@ export function Dialog(dialog: DialogProps) {
       <Base.Portal {...portal}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          initialFocus={(openType) =>
+            openType === 'touch' ? true : (body.current?.querySelector<HTMLElement>(FIELDS) ?? true)
+          }
           className={cn(
             'fixed z-40 flex flex-col border-line bg-surface shadow-overlay outline-hidden transition-[opacity,transform] data-ending-style:opacity-0 data-starting-style:opacity-0',
             SHAPES[dialog.shape ?? 'box'],
@@ -54,7 +63,9 @@ export function Dialog(dialog: DialogProps) {
               <X aria-hidden="true" className="size-4" />
             </Base.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-4">{dialog.children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-6 py-4">
+            {dialog.children}
+          </div>
           {dialog.footer ? (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-6 py-4">{dialog.footer}</footer>
           ) : null}

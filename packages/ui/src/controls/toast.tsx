@@ -45,7 +45,7 @@ function Notices() {
       className="rounded-panel border border-line bg-surface shadow-overlay transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
     >
       <Base.Content className="flex items-start justify-between gap-3 p-3">
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
           <Base.Title className="font-medium" />
           <Base.Description className="text-ink-2" />
         </div>

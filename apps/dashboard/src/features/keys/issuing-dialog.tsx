@@ -7,8 +7,9 @@ import { Button } from '@turnpike/ui/controls/button'
 import { Dialog } from '@turnpike/ui/controls/dialog'
 import { SecretOnce } from '@turnpike/ui/controls/secret-once'
 import { formatKey } from '@turnpike/ui/format/quantity-text'
-import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { IssuedKeyView } from '@/server/keys/to-issued-view.ts'
+import { useForgetOnReturn } from './use-forget-on-return.ts'
 
 export type IssuingDialogProps = {
   title: string
@@ -28,10 +29,15 @@ export type IssuingDialogProps = {
 export function IssuingDialog({ issued, issuedTitle, issuedNote, onOpenChange, ...dialog }: IssuingDialogProps) {
   const [isCopied, setIsCopied] = useState(false)
   const copyButton = useRef<HTMLButtonElement>(null)
+  // The button that was pressed is gone now, so focus goes to what comes next.
+  useEffect(() => {
+    if (issued) copyButton.current?.focus()
+  }, [issued])
   const close = () => {
     setIsCopied(false)
     onOpenChange(false)
   }
+  useForgetOnReturn(() => issued && close())
   const change = (isOpen: boolean) => {
     if (isOpen) onOpenChange(true)
     else if (issued && !isCopied) copyButton.current?.focus()

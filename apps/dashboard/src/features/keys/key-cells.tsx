@@ -20,7 +20,7 @@ export function NameCell({ row, atMs, href }: CellProps & { href: string }) {
     <div className="min-w-0 py-1">
       <Link
         href={href}
-        className="block max-w-56 truncate font-medium text-link underline-offset-2 hover:underline max-md:max-w-40"
+        className="block max-w-56 truncate font-medium text-link underline-offset-2 hover:underline max-md:max-w-[36vw]"
       >
         {row.name}
       </Link>
@@ -33,9 +33,9 @@ export function NameCell({ row, atMs, href }: CellProps & { href: string }) {
 export function OwnerCell({ row }: { row: KeyRow }) {
   if (row.ownerName === null) return <span className="text-ink-2">system</span>
   return (
-    <span className="block max-w-40 truncate">
-      {row.ownerName}
-      {row.isOwn ? <span className="text-ink-3"> (you)</span> : null}
+    <span className="flex min-w-0 gap-1">
+      <span className="truncate">{row.ownerName}</span>
+      {row.isOwn ? <span className="text-ink-3">(you)</span> : null}
     </span>
   )
 }

@@ -9,7 +9,9 @@ import { KeyStateMark } from './key-state-mark.tsx'
 
 export function KeyFacts({ row, atMs }: { row: KeyRow; atMs: number }) {
   const { timeZone } = useViewer()
-  const exact = (at: Date) => <Instant atMs={at.getTime()} timeZone={timeZone} shown="exact" />
+  const exact = (at: Date) => (
+    <Instant atMs={at.getTime()} timeZone={timeZone} shown="exact" className="whitespace-normal" />
+  )
   return (
     <dl className="grid grid-cols-[7rem_1fr] gap-x-4 gap-y-2">
       <Fact label="State">

@@ -22,7 +22,7 @@ export function KeyHistory({ entries }: { entries: readonly KeyHistoryEntry[] })
             atMs={entry.createdAt.getTime()}
             timeZone={timeZone}
             shown="exact"
-            className="text-ink-3 text-meta"
+            className="whitespace-normal text-ink-3 text-meta"
           />
         </li>
       ))}

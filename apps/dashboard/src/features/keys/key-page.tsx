@@ -1,9 +1,11 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@turnpike/ui/controls/button'
+import Link from 'next/link'
 import { useState } from 'react'
 import { QueryPanel } from '@/components/query-panel.tsx'
 import { PageHeader } from '@/features/shell/page-header.tsx'
+import { workspaceAddress } from '@/features/shell/workspace-address.ts'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
 import { CeilingList } from '@/features/spendable/ceiling-list.tsx'
 import { useTRPC } from '@/trpc/client.tsx'
@@ -31,6 +33,14 @@ export function KeyPage({ place, keyId, initialName }: { place: Place; keyId: st
   const choose = (dialog: ChosenAction['dialog']) => () => key && setChosen({ dialog, key })
   return (
     <>
+      <p className="mb-1">
+        <Link
+          href={`${workspaceAddress(place.organization, place.workspace)}/keys`}
+          className="text-data text-link underline-offset-2 hover:underline"
+        >
+          <span aria-hidden="true">← </span>Keys
+        </Link>
+      </p>
       <PageHeader title={key?.name ?? initialName}>
         {key ? (
           <KeyMenu target={key} changes={changes} onChoose={setChosen} trigger={<Button>Actions</Button>} />

@@ -33,7 +33,7 @@ export function KeyTable({ label, place, keys, atMs, changes, onChoose }: KeyTab
       className: WIDE,
       cell: (row) => <code className="font-mono text-data">…{row.lastFour}</code>,
     },
-    { id: 'owner', header: 'Owner', className: WIDE, cell: (row) => <OwnerCell row={row} /> },
+    { id: 'owner', header: 'Owner', className: `${WIDE} max-w-52`, cell: (row) => <OwnerCell row={row} /> },
     { id: 'spent', header: 'Spent / limit', className: WIDE, cell: (row) => <SpentCell row={row} /> },
     {
       id: 'spendable',

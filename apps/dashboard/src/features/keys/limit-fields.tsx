@@ -30,7 +30,7 @@ type LimitFieldsProps = {
 /** An amount in US dollars and when it starts again; left empty the key has no limit of its own. */
 export function LimitFields({ draft, onChange, inherited, error }: LimitFieldsProps) {
   return (
-    <div className="grid grid-cols-[1fr_9rem] items-start gap-3">
+    <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-[1fr_9rem]">
       <Field label="Limit" hint={`US dollars. Empty: none of its own. ${inherited}`} error={error}>
         <TextInput
           inputMode="decimal"

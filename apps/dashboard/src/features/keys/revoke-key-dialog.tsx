@@ -73,14 +73,22 @@ export function RevokeKeyDialog({ place, target, onClose, onRevoked }: RevokeKey
 }
 
 function LastUse({ lastUsedAt }: { lastUsedAt: Date | null }) {
-  const { nowMs, timeZone } = useViewer()
+  const { timeZone } = useViewer()
+  // A dialog is never in the server's HTML, so the browser's own clock cannot disagree with it.
+  const [openedMs] = useState(() => Date.now())
   if (!lastUsedAt) return <p>It was never used.</p>
   const atMs = lastUsedAt.getTime()
   return (
     <p>
       Last used{' '}
-      <Instant atMs={atMs} timeZone={timeZone} shown="relative" nowMs={Math.max(nowMs, atMs)} className="font-medium" />
-      , <Instant atMs={atMs} timeZone={timeZone} shown="exact" />.
+      <Instant
+        atMs={atMs}
+        timeZone={timeZone}
+        shown="relative"
+        nowMs={Math.max(openedMs, atMs)}
+        className="font-medium"
+      />
+      , <Instant atMs={atMs} timeZone={timeZone} shown="exact" className="whitespace-normal" />.
     </p>
   )
 }

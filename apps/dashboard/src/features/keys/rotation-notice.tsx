@@ -45,7 +45,7 @@ function OldSecret({ place, old, atMs }: { place: Place; old: RelatedKey; atMs: 
         {old.expiresAt ? (
           <>
             {' until '}
-            <Instant atMs={old.expiresAt.getTime()} timeZone={timeZone} shown="exact" />
+            <Instant atMs={old.expiresAt.getTime()} timeZone={timeZone} shown="exact" className="whitespace-normal" />
           </>
         ) : null}
         . Old secret last used <LastUsed row={old} atMs={atMs} />.

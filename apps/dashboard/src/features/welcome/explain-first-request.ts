@@ -6,7 +6,7 @@ export type FirstRequest = NonNullable<RouterOutputs['welcome']['getFirstRequest
 const PROVIDER_FAILED = 'The provider failed, not your request. Run it again.'
 
 const FIXES: Record<string, string> = {
-  payment_required: 'Add credits, or use the free model of the snippet.',
+  payment_required: 'The model of the snippet is free.',
   credit_reserved: 'Running requests hold the credit. Wait until they end, then run it again.',
   model_not_found: 'Copy the model name from the snippet.',
   no_endpoints: 'Leave out provider preferences, or use the model of the snippet.',

@@ -12,16 +12,14 @@ import { explainFirstRequest, type FirstRequest } from './explain-first-request.
 import { useFirstRequest } from './use-first-request.ts'
 import type { KnownKey } from './use-welcome-key.ts'
 
-type FirstRequestPanelProps = { place: Place; known: KnownKey; baseUrl: string }
+type FirstRequestPanelProps = { place: Place; known: KnownKey; baseUrl: string; step: number }
 
-export function FirstRequestPanel({ place, known, baseUrl }: FirstRequestPanelProps) {
+export function FirstRequestPanel({ place, known, baseUrl, step }: FirstRequestPanelProps) {
   const { request, unknownLastFour, isSilent } = useFirstRequest(place, known.id)
   const waiting = (
     <div className="flex flex-col gap-2">
       {unknownLastFour === null ? (
-        <p>
-          <span aria-hidden="true">◌ </span>Listening for your first request…
-        </p>
+        <Listening />
       ) : (
         <UnknownKey usedLastFour={unknownLastFour} ownLastFour={known.lastFour} />
       )}
@@ -30,13 +28,28 @@ export function FirstRequestPanel({ place, known, baseUrl }: FirstRequestPanelPr
   )
   return (
     <>
-      <Panel name="welcome-request" title="3 · Watch it arrive" state={request ? 'ready' : 'empty'} empty={waiting}>
+      <Panel name="welcome-request" title={titleOf(step)} state={request ? 'ready' : 'empty'} empty={waiting}>
         {request ? <Outcome place={place} request={request} /> : null}
       </Panel>
       <p role="status" className="sr-only">
         {toAnnouncement(request)}
       </p>
     </>
+  )
+}
+
+const titleOf = (step: number): string => `${step} · Watch it arrive`
+
+/** The same before there is a key to listen for. */
+export function WaitingPanel({ step }: { step: number }) {
+  return <Panel name="welcome-request" title={titleOf(step)} state="empty" empty={<Listening />} />
+}
+
+function Listening() {
+  return (
+    <p>
+      <span aria-hidden="true">◌ </span>Listening for your first request…
+    </p>
   )
 }
 

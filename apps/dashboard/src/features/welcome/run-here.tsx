@@ -12,7 +12,8 @@ type Run =
   | { state: 'running' | 'done'; text: string }
   | { state: 'failed'; text: string; problem: string }
 
-type RunHereProps = { baseUrl: string; model: string; secret: string }
+/** The secret is null while the key is being made. */
+type RunHereProps = { baseUrl: string; model: string; secret: string | null }
 
 export function RunHere({ baseUrl, model, secret }: RunHereProps) {
   const [run, setRun] = useState<Run>({ state: 'idle' })
@@ -20,6 +21,7 @@ export function RunHere({ baseUrl, model, secret }: RunHereProps) {
   useEffect(() => () => leaving.current?.abort(), [])
 
   const start = async () => {
+    if (secret === null) return
     const controller = new AbortController()
     leaving.current = controller
     const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(LONGEST_RUN_MS)])
@@ -38,7 +40,7 @@ export function RunHere({ baseUrl, model, secret }: RunHereProps) {
   return (
     <div className="flex flex-col items-start gap-2">
       <p className="text-ink-2">Prefer not to leave the page?</p>
-      <Button isPending={run.state === 'running'} onClick={start}>
+      <Button isPending={run.state === 'running'} disabled={secret === null} onClick={start}>
         Run it here with this key
       </Button>
       {run.state === 'idle' ? null : (

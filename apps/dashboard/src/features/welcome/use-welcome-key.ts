@@ -6,6 +6,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ProcedureError } from '@/features/keys/form-problem.tsx'
+import { useForgetOnReturn } from '@/features/keys/use-forget-on-return.ts'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
 import type { IssuedKeyView } from '@/server/keys/to-issued-view.ts'
 import { useTRPC } from '@/trpc/client.tsx'
@@ -30,6 +31,7 @@ export function useWelcomeKey(place: Place) {
   const welcome = useQuery(trpc.welcome.get.queryOptions(place))
   const [issued, setIssued] = useState<IssuedKeyView | null>(null)
   const hasAsked = useRef(false)
+  useForgetOnReturn(() => setIssued(null))
   // Both answers carry a secret, so no cache may keep them.
   const first = useMutation(trpc.welcome.mintFirstKey.mutationOptions({ gcTime: 0 }))
   const another = useMutation(trpc.keys.create.mutationOptions({ gcTime: 0 }))

@@ -18,6 +18,7 @@ export function WelcomeKeyPanel({ place, welcomeKey, onRevoked }: WelcomeKeyPane
       name="welcome-key"
       title="1 · Your key"
       state={stateOf(welcomeKey)}
+      skeleton={<SecretSkeleton />}
       error={{
         message: `The key was not made. ${error?.message ?? ''}`,
         ...(error?.data?.errorId ? { errorId: error.data.errorId } : {}),
@@ -39,6 +40,18 @@ export function WelcomeKeyPanel({ place, welcomeKey, onRevoked }: WelcomeKeyPane
         <LostSecret place={place} known={key} isMaking={isMaking} onMake={makeAnother} onRevoked={onRevoked} />
       ) : null}
     </Panel>
+  )
+}
+
+/** As tall as the secret that takes its place. */
+function SecretSkeleton() {
+  return (
+    <div aria-hidden="true" className="flex flex-col gap-2">
+      <div className="skeleton h-11.5 rounded-panel" />
+      <p className="skeleton text-meta text-transparent">
+        Shown once. Leaving this page hides it for good; you can make another.
+      </p>
+    </div>
   )
 }
 

@@ -9,15 +9,17 @@ import { SnippetTabs } from '@/features/connect/snippet-tabs.tsx'
 import { PageHeader } from '@/features/shell/page-header.tsx'
 import { workspaceAddress } from '@/features/shell/workspace-address.ts'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
-import { FirstRequestPanel } from './first-request-panel.tsx'
+import { FirstRequestPanel, WaitingPanel } from './first-request-panel.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { RunHere } from './run-here.tsx'
-import { useWelcomeKey } from './use-welcome-key.ts'
+import { type KnownKey, useWelcomeKey } from './use-welcome-key.ts'
 import { WelcomeKeyPanel } from './welcome-key-panel.tsx'
 
 export function WelcomePage({ place, canBuy }: { place: Place; canBuy: boolean }) {
   const { welcome, key: welcomeKey } = useWelcomeKey(place)
   const { key, secret } = welcomeKey
+  // The place of the other steps is kept while the first key is made, so that nothing moves when it is there.
+  const isFirst = welcomeKey.isMaking && !key
   const { baseUrl, model } = welcome.data ?? { baseUrl: null, model: null }
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-4">
@@ -36,16 +38,21 @@ export function WelcomePage({ place, canBuy }: { place: Place; canBuy: boolean }
           {() => null}
         </QueryPanel>
       )}
-      {baseUrl && secret && key ? (
-        <CallPanel baseUrl={baseUrl} model={model} secret={secret} shownKey={formatKey(key.prefix, key.lastFour)} />
+      {baseUrl && (secret || isFirst) ? (
+        <CallPanel baseUrl={baseUrl} model={model} secret={secret} shownKey={toShownKey(key)} />
       ) : null}
-      {baseUrl && key ? <FirstRequestPanel key={key.id} place={place} known={key} baseUrl={baseUrl} /> : null}
+      {baseUrl && key ? (
+        <FirstRequestPanel key={key.id} place={place} known={key} baseUrl={baseUrl} step={secret ? 3 : 2} />
+      ) : null}
+      {isFirst ? <WaitingPanel step={3} /> : null}
       <NextSteps place={place} keyId={key?.id ?? null} canBuy={canBuy} />
     </div>
   )
 }
 
-type CallPanelProps = { baseUrl: string; model: string | null; secret: string; shownKey: string }
+const toShownKey = (key: KnownKey | null): string => (key ? formatKey(key.prefix, key.lastFour) : 'sk-tp-…')
+
+type CallPanelProps = { baseUrl: string; model: string | null; secret: string | null; shownKey: string }
 
 /** Step 2: for a terminal, or for a phone the button, which comes first there. */
 function CallPanel({ baseUrl, model, secret, shownKey }: CallPanelProps) {
@@ -63,7 +70,7 @@ function CallPanel({ baseUrl, model, secret, shownKey }: CallPanelProps) {
       {model === null ? null : (
         <div className="flex flex-col gap-4">
           <div className="min-w-0 pointer-coarse:order-last">
-            <SnippetTabs baseUrl={baseUrl} model={model} shownKey={shownKey} secret={secret} />
+            <SnippetTabs baseUrl={baseUrl} model={model} shownKey={shownKey} {...(secret ? { secret } : {})} />
           </div>
           <RunHere baseUrl={baseUrl} model={model} secret={secret} />
         </div>

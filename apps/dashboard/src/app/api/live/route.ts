@@ -1,6 +1,6 @@
 /**
- * Hints about new requests of a workspace, as server-sent events: `recorded`, `missed`, and with `?key=` (Welcome)
- * `unknown-key`. They carry ids only; the page asks for the data with its own rights.
+ * Hints about new requests of a workspace, as server-sent events: `recorded`, `missed`, and with the `?key=` of a
+ * key that was never used (Welcome) `unknown-key`. They carry ids only; the page asks for the data with its own rights.
  */
 import { can } from '@turnpike/identity/core/permissions'
 import { findWorkspaceAccess } from '@turnpike/identity/store/access-store'
@@ -8,6 +8,7 @@ import { findKey } from '@turnpike/identity/store/keys'
 import { z } from 'zod'
 import { getViewer } from '@/server/auth/auth.ts'
 import { deps } from '@/server/deps.ts'
+import { findVisibleKey } from '@/server/keys/visible-keys.ts'
 import { openHintStream } from '@/server/live/hint-stream.ts'
 import { listenToGenerations } from '@/server/live/listen-to-generations.ts'
 import { onlyVisible } from '@/server/live/only-visible.ts'
@@ -39,6 +40,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!access) return refuse(404, 'There is no such workspace, or you are not in it.')
   if (!can(access.role, 'usage:read-own')) return refuse(403, 'Your role does not show requests.')
 
+  const watched = key === undefined ? null : await findVisibleKey(database, access, key)
+  if (key !== undefined && !watched) return refuse(404, 'There is no such key in this workspace.')
+  // Unknown keys have no tenant. They concern only somebody whose key nobody has used yet.
+  const hearsUnknown = watched !== null && watched.lastUsedAt === null
+
   const seesAll = can(access.role, 'usage:read-all')
   const isVisible = async (apiKeyId: string): Promise<boolean> =>
     seesAll || (await findKey(database, access.organization.id, apiKeyId))?.ownerUserId === viewer.userId
@@ -47,7 +53,7 @@ export async function GET(request: Request): Promise<Response> {
       const scope = { organizationId: access.organization.id, workspaceId: access.workspace.id, apiKeyId: key }
       const pass = onlyVisible(isVisible, handler)
       return listenToGenerations(live, scope, (hint) => {
-        if (hint.kind !== 'unknown-key' || key !== undefined) pass(hint)
+        if (hint.kind !== 'unknown-key' || hearsUnknown) pass(hint)
       })
     },
     signal: request.signal,
