@@ -31,7 +31,9 @@ export async function createServer(
   options: SandboxOptions,
 ): Promise<{ server: FastifyInstance; dispatcher: Dispatcher }> {
   const server = Fastify({
-    logger: { level: options.logLevel, redact: ['req.headers.authorization'] },
+    logger: { level: options.logLevel, base: null, redact: ['req.headers.authorization'] },
+    // What was asked of the simulated parts is on their own pages; here it would drown the product's log.
+    disableRequestLogging: true,
     forceCloseConnections: true,
     routerOptions: { querystringParser: parseBrackets, maxParamLength: 300 },
   })

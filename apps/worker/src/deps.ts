@@ -19,7 +19,7 @@ export type WorkerDeps = {
 const CONNECTIONS = 5
 
 export function createDeps(environment: Environment): WorkerDeps {
-  const log = pino({ name: 'worker', level: environment.LOG_LEVEL })
+  const log = pino({ level: environment.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const database = openDatabase({ connectionString: environment.DATABASE_URL, maxConnections: CONNECTIONS })
   const billing: BillingDeps = {
     database,

@@ -29,7 +29,7 @@ export type Deps = {
 function composeDeps(): Deps {
   const env = environment()
   const database = openDatabase({ connectionString: env.DATABASE_URL, maxConnections: env.DATABASE_CONNECTIONS })
-  const log = pino({ level: env.LOG_LEVEL, base: { app: 'dashboard' } })
+  const log = pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const shared = { database, clock: systemClock, ids: systemIds }
   const live = composeLive(env, log)
   return { ...shared, environment: env, log, live, billing: { ...shared, ...composePayments(env, log) } }
