@@ -10,6 +10,10 @@ export const fieldError = (error: ProcedureError | null, field: string): string 
   return fields[field]?.[0]
 }
 
+/** An answer of ours says what is wrong; without one the browser's words ("Failed to fetch") say nothing. */
+export const toProblemText = (error: Pick<ProcedureError, 'data' | 'message'>): string =>
+  error.data ? error.message : 'The server could not be reached. Try again.'
+
 /** What failed, unless it is said under its field already. The form keeps what was typed. */
 export function FormProblem({ error, what }: { error: ProcedureError | null; what: string }) {
   if (!error || Object.keys(error.data?.fields ?? {}).length > 0) return null
@@ -19,7 +23,7 @@ export function FormProblem({ error, what }: { error: ProcedureError | null; wha
         <span aria-hidden="true" className="text-danger">
           ✕{' '}
         </span>
-        {what} {error.message}
+        {what} {toProblemText(error)}
       </p>
       {error.data?.errorId ? (
         <p className="text-ink-2 text-meta">

@@ -1,12 +1,14 @@
 'use client'
 /** Reversible changes of a key, shown at once: undone with one click, and taken back when the server refuses. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { TRPCClientError } from '@trpc/client'
 import { keyState } from '@turnpike/identity/core/key-state'
 import { notify } from '@turnpike/ui/controls/toast'
 import { useState } from 'react'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
 import type { KeyRow } from '@/server/keys/to-key-row.ts'
 import { useTRPC } from '@/trpc/client.tsx'
+import { toProblemText } from './form-problem.tsx'
 
 export type KeyChanges = {
   setDisabled: (key: KeyRow, disabled: boolean) => void
@@ -32,7 +34,7 @@ export function useKeyChanges(place: Place): KeyChanges {
       notify(words.done, undefined, { label: 'Undo', onSelect: words.undo })
     } catch (error) {
       patchKey(queryClient, trpc, place, key)
-      setProblem(`${words.failed} ${error instanceof Error ? error.message : ''}`.trim())
+      setProblem(`${words.failed} ${error instanceof TRPCClientError ? toProblemText(error) : ''}`.trim())
     }
     await queryClient.invalidateQueries(every)
   }

@@ -5,6 +5,7 @@ import { SecretOnce } from '@turnpike/ui/controls/secret-once'
 import { formatKey } from '@turnpike/ui/format/quantity-text'
 import { Panel, type PanelState } from '@turnpike/ui/layout/panel'
 import { useState } from 'react'
+import { toProblemText } from '@/features/keys/form-problem.tsx'
 import { RevokeKeyDialog } from '@/features/keys/revoke-key-dialog.tsx'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
 import type { KnownKey, WelcomeKey } from './use-welcome-key.ts'
@@ -20,7 +21,7 @@ export function WelcomeKeyPanel({ place, welcomeKey, onRevoked }: WelcomeKeyPane
       state={stateOf(welcomeKey)}
       skeleton={<SecretSkeleton />}
       error={{
-        message: `The key was not made. ${error?.message ?? ''}`,
+        message: `The key was not made. ${error ? toProblemText(error) : ''}`,
         ...(error?.data?.errorId ? { errorId: error.data.errorId } : {}),
         onRetry: makeAnother,
       }}
