@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import formbody from '@fastify/formbody'
 import type { Clock } from '@turnpike/kernel/clock'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import qs from 'qs'
 import { ZodError } from 'zod'
 import { renderControlPage } from './pages/control-page.ts'
@@ -33,7 +33,7 @@ export async function createServer(
   const server = Fastify({
     logger: { level: options.logLevel, base: null, redact: ['req.headers.authorization'] },
     // What was asked of the simulated parts is on their own pages; here it would drown the product's log.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     routerOptions: { querystringParser: parseBrackets, maxParamLength: 300 },
   })
