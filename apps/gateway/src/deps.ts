@@ -64,6 +64,7 @@ export async function openDeps(environment: Environment, logger: Logger): Promis
     instance,
     inFlight: createInFlight(environment.CONCURRENT_REQUESTS_LIMIT),
     freeRequests: createMinuteWindow(systemClock),
+    hints: createMinuteWindow(systemClock),
     nextSeed: () => Math.floor(Math.random() * SEEDS),
     settings: toSettings(environment),
   }

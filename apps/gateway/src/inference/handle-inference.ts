@@ -10,6 +10,7 @@ import type { Principal } from '@turnpike/identity/core/principal'
 import { ZERO_USD } from '@turnpike/kernel/money'
 import { err } from '@turnpike/kernel/result'
 import { sendFailure } from '../http/send-failure.ts'
+import { announceUnknownKey } from './announce-unknown-key.ts'
 import { authenticate } from './authenticate.ts'
 import { authorize } from './authorize.ts'
 import type { Delivery } from './delivery.ts'
@@ -27,7 +28,10 @@ import { streamDelivery } from './stream-delivery.ts'
 
 export async function handleInference(deps: InferenceDeps, exchange: ClientExchange): Promise<void> {
   const principal = await authenticate(deps, exchange)
-  if (!principal.ok) return sendFailure(exchange.response, principal.error)
+  if (!principal.ok) {
+    announceUnknownKey(deps, principal.error)
+    return sendFailure(exchange.response, principal.error)
+  }
 
   const trace = openTrace(deps, exchange, principal.value)
   exchange.response.setHeader('x-generation-id', trace.generationId)

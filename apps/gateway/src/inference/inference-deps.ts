@@ -30,6 +30,8 @@ export type InferenceDeps = {
   instance: InstanceLease
   inFlight: InFlight
   freeRequests: MinuteWindow
+  /** Bounds what is told to waiting pages. */
+  hints: MinuteWindow
   /** A new seed for a plan: routing itself is deterministic. */
   nextSeed: () => number
   settings: InferenceSettings

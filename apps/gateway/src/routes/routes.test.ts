@@ -3,6 +3,8 @@ import { keyObjectSchema } from '@turnpike/contracts/account/key-object'
 import { generationObjectSchema } from '@turnpike/contracts/activity/generation-object'
 import { modelListSchema } from '@turnpike/contracts/catalog/model-object'
 import { inTransaction } from '@turnpike/db/database'
+import { subscribe } from '@turnpike/db/notifications'
+import { generateApiKey } from '@turnpike/identity/core/api-key'
 import { setKeyDisabled } from '@turnpike/identity/use-cases/update-key'
 import { systemClock } from '@turnpike/kernel/clock'
 import { systemIds } from '@turnpike/kernel/ids'
@@ -95,6 +97,20 @@ describe('a key', () => {
     expect(response.status).toBe(401)
     expect(error.metadata?.error_type).toBe('authentication')
     expect(error.message.length).toBeGreaterThan(10)
+  })
+
+  it('that nobody knows is announced by its last four characters to pages that wait for a first request', async () => {
+    const heard: string[] = []
+    const subscription = await subscribe(gateway.test.connectionString, {
+      onNotification: (notification) => {
+        if (notification.topic === 'unknown_key_used') heard.push(notification.lastFour)
+      },
+      onReconnect: () => undefined,
+    })
+    const unknown = generateApiKey('sk-tp-live-')
+    expect((await gateway.chat(unknown, hello)).status).toBe(401)
+    await expect.poll(() => heard, { timeout: 3_000 }).toEqual([unknown.slice(-4)])
+    await subscription.close()
   })
 
   it('that is disabled while it is in use is refused within a second', async () => {
