@@ -25,5 +25,7 @@ it('the effective price is spend for a million tokens, in and out together', () 
     costNanoUsd: nanoUsd(7_100_000_000n),
   }
   expect(effectivePriceOf(figures)).toBe(2_840_000_000n)
+  expect(effectivePriceOf({ ...figures, costNanoUsd: nanoUsd(30_863_579_000n) })).toBe(12_350_000_000n)
+  expect(effectivePriceOf({ ...figures, costNanoUsd: nanoUsd(1_234_567n) })).toBe(494_000n)
   expect(cacheShareOf({ ...figures, cachedInputTokens: 651_000n })).toBe(0.31)
 })

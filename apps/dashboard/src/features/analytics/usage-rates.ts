@@ -23,8 +23,17 @@ export const tokensOf = ({ inputTokens, outputTokens }: UsageFigures): bigint =>
 export const cacheShareOf = ({ cachedInputTokens, inputTokens }: UsageFigures): number | null =>
   ratio(cachedInputTokens, inputTokens)
 
-/** Spend for a million tokens, as it came out. */
+/** Spend for a million tokens, as it came out: a rate, so cents or three digits of it say enough. */
 export function effectivePriceOf(figures: UsageFigures): NanoUsd | null {
   const tokens = tokensOf(figures)
-  return tokens === 0n ? null : nanoUsd((figures.costNanoUsd * MILLION + tokens / 2n) / tokens)
+  return tokens === 0n ? null : roundRate((figures.costNanoUsd * MILLION) / tokens)
+}
+
+const NANO_PER_CENT = 10_000_000n
+const DIGITS = 3
+
+function roundRate(rate: bigint): NanoUsd {
+  const threeDigits = 10n ** BigInt(Math.max(0, rate.toString().length - DIGITS))
+  const unit = threeDigits < NANO_PER_CENT ? threeDigits : NANO_PER_CENT
+  return nanoUsd(((rate + unit / 2n) / unit) * unit)
 }

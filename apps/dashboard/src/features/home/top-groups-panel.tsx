@@ -57,7 +57,7 @@ function toBars(groups: TopGroups | null, total: bigint, by: 'model' | 'key', li
 
 const GroupLink = ({ name, href }: { name: string; href: string | null }) =>
   href === null ? (
-    <>{name}</>
+    name
   ) : (
     <Link href={href} className="text-link hover:underline">
       {name}
