@@ -8,10 +8,12 @@ import type { InferenceDeps } from './inference-deps.ts'
 
 const HINTS_A_MINUTE = 60
 const HINT = 'unknown key'
+/** Why a key was refused, when it belongs to nobody. */
+const NOBODYS = ['unknown', 'malformed']
 
 export function announceUnknownKey(deps: InferenceDeps, error: Failure): void {
   const { reason, key_last_four: lastFour } = error.metadata ?? {}
-  if (reason !== 'unknown' || typeof lastFour !== 'string') return
+  if (!NOBODYS.includes(String(reason)) || typeof lastFour !== 'string') return
   if (!deps.hints.take(HINT, HINTS_A_MINUTE).taken) return
   notify(deps.database, { topic: 'unknown_key_used', lastFour }).catch((cause: unknown) =>
     deps.logger.debug({ err: cause }, 'an unknown key could not be announced'),

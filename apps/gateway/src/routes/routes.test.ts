@@ -108,8 +108,9 @@ describe('a key', () => {
       onReconnect: () => undefined,
     })
     const unknown = generateApiKey('sk-tp-live-')
-    expect((await gateway.chat(unknown, hello)).status).toBe(401)
-    await expect.poll(() => heard, { timeout: 3_000 }).toEqual([unknown.slice(-4)])
+    const mistyped = `${unknown.slice(0, -4)}zzzz`
+    for (const secret of [unknown, mistyped]) expect((await gateway.chat(secret, hello)).status).toBe(401)
+    await expect.poll(() => heard.toSorted(), { timeout: 3_000 }).toEqual([unknown.slice(-4), 'zzzz'].sort())
     await subscription.close()
   })
 
