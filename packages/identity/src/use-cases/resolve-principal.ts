@@ -20,7 +20,7 @@ export type PrincipalDeps = {
 export type AuthenticationReason = 'missing' | 'malformed' | 'unknown' | 'disabled' | 'expired' | 'deleted'
 
 /**
- * Fails with `authentication` (`metadata.reason`, and `metadata.key_last_four` where the text has the form of a key),
+ * Fails with `authentication` (`metadata.reason`, and `metadata.key_last_four` where the text begins like a key of ours),
  * and with `unavailable` when the key is not in memory and cannot be loaded.
  */
 export async function resolvePrincipal(
@@ -34,7 +34,11 @@ export async function resolvePrincipal(
     )
   const parsed = parseApiKey(secret)
   if (!parsed)
-    return refuse('malformed', `This is not a whole API key. A key is ${API_KEY_FORM}: check that it was copied whole.`)
+    return refuse(
+      'malformed',
+      `This is not a whole API key. A key is ${API_KEY_FORM}: check that it was copied whole.`,
+      lastFourOfOurs(secret),
+    )
 
   let found: FoundKey | null
   try {
@@ -45,6 +49,9 @@ export async function resolvePrincipal(
   }
   return judgeKey(found, parsed.lastFour, deps.clock.nowMs())
 }
+
+/** Enough to recognise a key of ours that was mistyped; of a secret of another house nothing is repeated. */
+const lastFourOfOurs = (secret: string): string | undefined => /^sk-tp-.*([0-9A-Za-z]{4})$/.exec(secret)?.[1]
 
 function judgeKey(found: FoundKey | null, lastFour: string, nowMs: number): Result<Principal, Failure> {
   if (!found)
