@@ -46,7 +46,13 @@ type BillingLinkProps = { place: Place; label: string; className?: string }
 
 function BillingLink({ place, label, className = '', ...link }: BillingLinkProps) {
   return (
-    <Link {...link} href={`/o/${place.organization}/billing`} className={buttonClass({ size: 'small', className })}>
+    <Link
+      {...link}
+      // What closes a popover calls itself a button; this one leads somewhere, so it stays a link.
+      role={undefined}
+      href={`/o/${place.organization}/billing`}
+      className={buttonClass({ size: 'small', className })}
+    >
       {label}
     </Link>
   )
