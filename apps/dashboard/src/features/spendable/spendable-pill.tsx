@@ -42,17 +42,12 @@ export function SpendablePill({ place, canSeeBilling, mayBuy }: SpendablePillPro
   )
 }
 
-type BillingLinkProps = { place: Place; label: string; className?: string }
+/** `role`: what closes a popover calls itself a button; this one leads somewhere, so it stays a link. */
+type BillingLinkProps = { place: Place; label: string; className?: string; role?: string }
 
-function BillingLink({ place, label, className = '', ...link }: BillingLinkProps) {
+function BillingLink({ place, label, className = '', role: _role, ...link }: BillingLinkProps) {
   return (
-    <Link
-      {...link}
-      // What closes a popover calls itself a button; this one leads somewhere, so it stays a link.
-      role={undefined}
-      href={`/o/${place.organization}/billing`}
-      className={buttonClass({ size: 'small', className })}
-    >
+    <Link {...link} href={`/o/${place.organization}/billing`} className={buttonClass({ size: 'small', className })}>
       {label}
     </Link>
   )
