@@ -15,6 +15,8 @@ export type DialogProps = {
   children: ReactNode
   /** Buttons at the foot, the main one last. */
   footer?: ReactNode
+  /** Where focus goes when it closes and nothing with focus opened it; null leaves it to the dialog. */
+  returnFocus?: () => HTMLElement | null
   /** `sheet` stands at the right edge over the full height. */
   shape?: 'box' | 'sheet'
   className?: string
@@ -43,6 +45,7 @@ export function Dialog(dialog: DialogProps) {
       <Base.Portal {...portal}>
         <Base.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          {...(dialog.returnFocus === undefined ? {} : { finalFocus: () => dialog.returnFocus?.() ?? true })}
           initialFocus={(openType) =>
             openType === 'touch' ? true : (body.current?.querySelector<HTMLElement>(FIELDS) ?? true)
           }

@@ -97,7 +97,10 @@ function FilterField({ activity, known, onFocus, onOpenRequest }: FilterBarProps
                 >
                   <span className="min-w-0 truncate">{suggestion.text}</span>
                   {suggestion.count === null ? null : (
-                    <span className="text-ink-3 text-meta">{formatCount(suggestion.count)}</span>
+                    <span className="text-ink-3 text-meta">
+                      <span className="sr-only">, requests: </span>
+                      {formatCount(suggestion.count)}
+                    </span>
                   )}
                 </Autocomplete.Item>
               )}

@@ -38,11 +38,15 @@ const PART_TEXT: Record<string, (part: Part) => string> = {
   setAside: (part) => SET_ASIDE_TEXT[String(part)] ?? String(part).replaceAll('_', ' '),
 }
 
-export const describeScore = (score: CandidateRecord['score']): string =>
-  Object.entries(score)
-    .map(([name, part]) => PART_TEXT[name]?.(part) ?? `${name}: ${part}`)
-    .filter((text) => text !== '')
-    .join(' · ')
+/** Parts come in the order of the table, whatever order they were kept in; unknown ones last. */
+export function describeScore(score: CandidateRecord['score']): string {
+  const known = Object.entries(PART_TEXT).flatMap(([name, text]) => {
+    const part = score[name]
+    return part === undefined ? [] : text(part)
+  })
+  const unknown = Object.entries(score).flatMap(([name, part]) => (name in PART_TEXT ? [] : `${name}: ${part}`))
+  return [...known, ...unknown].filter((text) => text !== '').join(' · ')
+}
 
 /** "spread over the cheap ones" of the strategies that ranked: "order, price". */
 export const describeStrategy = (strategy: string | null): string =>

@@ -21,7 +21,7 @@ const LOOK = {
   succeeded: { fill: 'fill-line-strong', shape: '', text: 'succeeded' },
   cancelled: { fill: 'fill-caution-fill', shape: '▲', text: 'cancelled' },
   failed: { fill: 'fill-danger-fill', shape: '✕', text: 'failed' },
-  refused: { fill: 'fill-danger', shape: '⊘', text: 'refused' },
+  refused: { fill: 'fill-danger-soft stroke-danger', shape: '⊘', text: 'refused' },
 } as const
 
 export function Histogram({ points, timeZone, onZoom }: HistogramProps) {
@@ -98,6 +98,7 @@ function Bar({ point, index, most }: { point: HistogramPoint; index: number; mos
         width={0.8}
         height={height}
         data-outcome={outcome}
+        vectorEffect="non-scaling-stroke"
         className={LOOK[outcome].fill}
       />
     )

@@ -1,6 +1,7 @@
 'use client'
 import type { RefusalRecord } from '@turnpike/contracts/activity/generation-detail'
 import { Money } from '@turnpike/ui/figures/money'
+import type { MoneyKind } from '@turnpike/ui/format/money-text'
 import { formatCount } from '@turnpike/ui/format/quantity-text'
 import { formatExact, formatReset } from '@turnpike/ui/format/time-text'
 import { Panel } from '@turnpike/ui/layout/panel'
@@ -19,38 +20,52 @@ export function RefusalPanel({ place, timeZone, view, refusal }: RefusalPanelPro
   const name = `${limitName(refusal.limitSource)}${refusal.scopeName ? ` of ${refusal.scopeName}` : ''}`
   return (
     <Panel name="refusal" title={`Refused by the ${name}`} state="ready">
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-data sm:max-w-96">
-        <Figure label="Needed, at most" amount={refusal.neededNanoUsd} metric="needed" />
-        <Figure label="Free" amount={refusal.freeNanoUsd} metric="free" />
-        <Figure
-          label={refusal.limitSource === 'balance' ? 'Balance' : 'Limit'}
-          amount={refusal.limitNanoUsd}
-          metric="limit"
-        />
-        <Figure label="Used" amount={refusal.usedNanoUsd} metric="used" />
-        <Figure label="Reserved by running requests" amount={refusal.reservedNanoUsd} metric="reserved" />
-      </dl>
-      <Resets resetsAt={refusal.resetsAt} timeZone={timeZone} />
-      <h3 className="mt-4 mb-1 font-semibold text-data">What would let it pass</h3>
-      <ul className="flex list-disc flex-col gap-1 pl-5 text-data">
-        <li>
-          <Remedy place={place} view={view} refusal={refusal} />
-        </li>
-        <li>
-          <AffordableOutput tokens={refusal.affordableOutputTokens} />
-        </li>
-      </ul>
+      <div className="grid grid-cols-1 gap-x-12 gap-y-4 lg:grid-cols-2">
+        <div>
+          <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-data sm:max-w-80">
+            <Figure label="Needed, at most" amount={refusal.neededNanoUsd} kind="total" metric="needed" />
+            <Figure label="Free" amount={refusal.freeNanoUsd} kind="balance" metric="free" />
+            <Figure
+              label={refusal.limitSource === 'balance' ? 'Balance' : 'Limit'}
+              amount={refusal.limitNanoUsd}
+              kind="total"
+              metric="limit"
+            />
+            <Figure label="Used" amount={refusal.usedNanoUsd} kind="total" metric="used" />
+            <Figure
+              label="Reserved by running requests"
+              amount={refusal.reservedNanoUsd}
+              kind="total"
+              metric="reserved"
+            />
+          </dl>
+          <Resets resetsAt={refusal.resetsAt} timeZone={timeZone} />
+        </div>
+        <div>
+          <h3 className="mb-1 font-semibold text-data">What would let it pass</h3>
+          <ul className="flex list-disc flex-col gap-1 pl-5 text-data">
+            <li>
+              <Remedy place={place} view={view} refusal={refusal} />
+            </li>
+            <li>
+              <AffordableOutput tokens={refusal.affordableOutputTokens} />
+            </li>
+          </ul>
+        </div>
+      </div>
     </Panel>
   )
 }
 
-function Figure({ label, amount, metric }: { label: string; amount: string | null; metric: string }) {
+type FigureProps = { label: string; amount: string | null; kind: MoneyKind; metric: string }
+
+function Figure({ label, amount, kind, metric }: FigureProps) {
   if (amount === null) return null
   return (
     <>
       <dt className="text-ink-2">{label}</dt>
-      <dd className="text-right font-mono">
-        <Money amount={BigInt(amount)} kind="request" metric={metric} />
+      <dd className="text-right">
+        <Money amount={BigInt(amount)} kind={kind} metric={metric} />
       </dd>
     </>
   )

@@ -82,7 +82,7 @@ function Facts({ place, timeZone, view }: RequestDetailProps) {
         <Instant atMs={request.createdAtMs} timeZone={timeZone} shown="exact" />
         {timeZone === 'UTC' ? null : (
           <span className="block text-ink-2">
-            <Instant atMs={request.createdAtMs} timeZone="UTC" shown="exact" />
+            UTC <Instant atMs={request.createdAtMs} timeZone="UTC" shown="time" />
           </span>
         )}
       </Fact>

@@ -5,7 +5,7 @@ import { Duration } from '@turnpike/ui/figures/quantity'
 import { StatusMark } from '@turnpike/ui/figures/status-mark'
 import { formatCount } from '@turnpike/ui/format/quantity-text'
 import type { LogRow } from '@/server/logs/to-log-row.ts'
-import { countRetries, explainRow, toProviderSteps, toStatusMark } from './describe-row.ts'
+import { countRetries, explainRow, providerText, toProviderSteps, toStatusMark } from './describe-row.ts'
 
 const CELL = 'px-2 first:pl-3 last:pr-3'
 /** Only on wide screens; on narrow ones the second line of another cell says it. */
@@ -14,14 +14,14 @@ const NARROW = 'lg:hidden text-ink-2 text-meta'
 
 export const COLUMNS = [
   { id: 'time', header: 'Time', className: 'w-28 max-sm:w-24' },
-  { id: 'status', header: 'Status', className: 'w-30 max-sm:hidden' },
-  { id: 'model', header: 'Model', className: 'lg:w-[26%]' },
+  { id: 'status', header: 'Status', className: 'w-29 max-sm:hidden' },
+  { id: 'model', header: 'Model', className: 'w-full lg:w-[20%]' },
   { id: 'provider', header: 'Provider', className: WIDE },
-  { id: 'key', header: 'Key', className: `w-28 ${WIDE}` },
-  { id: 'tokens', header: 'Tokens in → out', className: `w-34 text-right ${WIDE}` },
+  { id: 'key', header: 'Key', className: `w-32 ${WIDE}` },
+  { id: 'tokens', header: 'Tokens in → out', className: `w-32 text-right ${WIDE}` },
   { id: 'cost', header: 'Cost', className: 'w-26 text-right' },
-  { id: 'first-token', header: 'TTFT', className: `w-20 text-right ${WIDE}` },
-  { id: 'total', header: 'Total', className: `w-20 text-right ${WIDE}` },
+  { id: 'first-token', header: 'TTFT', className: `w-18 text-right ${WIDE}` },
+  { id: 'total', header: 'Total', className: `w-18 text-right ${WIDE}` },
 ] as const
 
 export type RequestRowProps = {
@@ -57,16 +57,16 @@ export function RequestRow({ row, timeZone, rowIndex, address, isOpen, isFresh }
         <td className={cn(CELL, 'max-sm:hidden')}>
           <Status row={row} />
         </td>
-        <td className={cn(CELL, 'max-w-0')}>
+        <td className={cn(CELL, 'w-full max-w-0 lg:w-auto')}>
           <ModelName row={row} />
-          <div className={cn(NARROW, 'truncate')}>
+          <div className={cn(NARROW, 'relative truncate')}>
             <Providers row={row} /> · <KeyName row={row} /> · <Tokens row={row} />
           </div>
         </td>
-        <td className={cn(CELL, WIDE, 'max-w-0 truncate')}>
+        <td className={cn(CELL, WIDE, 'relative max-w-0 truncate')} title={providerText(toProviderSteps(row))}>
           <Providers row={row} />
         </td>
-        <td className={cn(CELL, WIDE, 'max-w-0 truncate')}>
+        <td className={cn(CELL, WIDE, 'relative max-w-0 truncate')}>
           <KeyName row={row} />
         </td>
         <td className={cn(CELL, WIDE, 'whitespace-nowrap text-right')}>
@@ -134,7 +134,7 @@ function Providers({ row }: { row: LogRow }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: one provider can be called twice, and the steps never change.
     <span key={index}>
       {index > 0 ? ' → ' : ''}
-      {name}
+      {index < steps.length - 1 ? withoutSimulated(name) : name}
       {hasFailed ? (
         <>
           <span aria-hidden="true" className="text-danger">
@@ -146,6 +146,9 @@ function Providers({ row }: { row: LogRow }) {
     </span>
   ))
 }
+
+/** Where there are several, the last one says it for all: simulated providers come together. */
+const withoutSimulated = (name: string): string => name.replace(/ \(simulated\)$/, '')
 
 function KeyName({ row: { key } }: { row: LogRow }) {
   const text = key.isRevoked ? `${key.name} (revoked)` : key.name

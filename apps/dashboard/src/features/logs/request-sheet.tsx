@@ -5,6 +5,7 @@ import { Skeleton } from '@turnpike/ui/layout/panel'
 import { useState } from 'react'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
 import { useTRPC } from '@/trpc/client.tsx'
+import { findRequestLink } from './find-request-link.ts'
 import { RequestDetail } from './request-detail.tsx'
 import { RequestFailed } from './request-failed.tsx'
 import type { OpenRequest } from './use-open-request.ts'
@@ -21,6 +22,7 @@ export function RequestSheet({ place, timeZone, openRequest }: RequestSheetProps
       title="Request"
       isOpen={openRequest.id !== null}
       onOpenChange={(isOpen) => !isOpen && openRequest.close()}
+      returnFocus={() => (lastId === null ? null : findRequestLink(lastId))}
       className="w-[min(60rem,100vw)]"
     >
       {lastId === null ? null : <Content key={lastId} place={place} timeZone={timeZone} requestId={lastId} />}

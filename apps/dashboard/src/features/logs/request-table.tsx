@@ -11,6 +11,7 @@ import { type MouseEvent, type RefObject, useEffect, useLayoutEffect, useMemo, u
 import { useShortcut } from '@/components/use-shortcut.ts'
 import type { LogRow } from '@/server/logs/to-log-row.ts'
 import { explainRow } from './describe-row.ts'
+import { findRequestLink } from './find-request-link.ts'
 import { COLUMNS, RequestRow } from './request-row.tsx'
 import { type LogLine, toLogLines } from './to-log-lines.ts'
 import type { OpenRequest } from './use-open-request.ts'
@@ -64,15 +65,19 @@ export function RequestTable({ rows, rowCount, timeZone, openRequest, freshIds, 
       aria-label="Requests"
       aria-rowcount={rowCount + 1}
       onClick={(event) => openClicked(event, openRequest)}
-      className="w-full table-fixed border-collapse text-data tabular-nums"
+      onAuxClick={(event) => openInTab(event, openRequest)}
+      className="w-full border-collapse text-data tabular-nums lg:table-fixed"
     >
       <thead className="sticky top-12 z-10 bg-surface">
-        <tr aria-rowindex={1} className="border-line-strong border-b">
+        <tr aria-rowindex={1}>
           {COLUMNS.map(({ id, header, className }) => (
             <th
               key={id}
               scope="col"
-              className={cn('h-9 px-2 text-left font-semibold text-ink-2 first:pl-3 last:pr-3', className)}
+              className={cn(
+                'h-9 px-2 text-left font-semibold text-ink-2 shadow-[inset_0_-1px_0_var(--line-strong)] first:pl-3 last:pr-3',
+                className,
+              )}
             >
               {header}
             </th>
@@ -136,15 +141,27 @@ function useTop(table: RefObject<HTMLTableElement | null>): number {
   return top
 }
 
-/** A plain click opens the sheet; with a modifier, or on the wheel, the browser opens the full page of the link. */
+/** A plain click opens the sheet; with a modifier the browser opens the full page of the link. */
 function openClicked(event: MouseEvent, openRequest: OpenRequest): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-  if (!(event.target instanceof Element) || document.getSelection()?.toString()) return
-  const id = event.target.closest('tbody')?.querySelector<HTMLElement>('[data-request-link]')?.dataset.requestLink
-  if (id === undefined) return
+  const id = idOf(event.target)
+  if (id === undefined || document.getSelection()?.toString()) return
   event.preventDefault()
   openRequest.open(id)
 }
+
+/** The wheel opens the full page in a new tab, on the link and beside it. */
+function openInTab(event: MouseEvent, openRequest: OpenRequest): void {
+  const id = idOf(event.target)
+  if (event.button !== 1 || id === undefined || (event.target instanceof Element && event.target.closest('a'))) return
+  window.open(openRequest.addressOf(id), '_blank', 'noopener')
+}
+
+/** The request whose row was clicked. */
+const idOf = (target: EventTarget): string | undefined =>
+  target instanceof Element
+    ? target.closest('tbody')?.querySelector<HTMLElement>('[data-request-link]')?.dataset.requestLink
+    : undefined
 
 const focusedId = (): string | undefined =>
   document.activeElement instanceof HTMLElement ? document.activeElement.dataset.requestLink : undefined
@@ -162,7 +179,7 @@ function useWalk(
     if (!next) return
     scrollTo(lines.findIndex(({ id }) => id === next.id))
     if (openRequest.id !== null) openRequest.walkTo(next.id)
-    else requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-request-link="${next.id}"]`)?.focus())
+    else requestAnimationFrame(() => findRequestLink(next.id)?.focus())
   }
   useShortcut('j', () => walk(1))
   useShortcut('k', () => walk(-1))

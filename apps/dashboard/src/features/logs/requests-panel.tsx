@@ -86,7 +86,7 @@ function NewRequests({ tail }: { tail: LiveTail }) {
     window.scrollTo({ top: 0 })
   }
   return (
-    <div className="sticky top-22 z-20 mb-2 flex h-0 justify-center">
+    <div className="sticky top-24 z-20 flex h-0 justify-center">
       <Button size="small" variant="primary" onClick={show} className="shadow-overlay">
         <span aria-hidden="true">⌃</span> {tail.waiting} new {tail.waiting === 1 ? 'request' : 'requests'}
       </Button>

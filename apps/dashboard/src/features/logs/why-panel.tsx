@@ -9,7 +9,7 @@ import { attemptResult } from './to-timeline.ts'
 export function WhyPanel({ request }: { request: StoredRequest }) {
   const { candidates, removed, strategy } = request.detail
   const considered = candidates.length + removed.length
-  const title = request.providerName ? `Why ${request.providerName}` : 'Why nobody served it'
+  const title = request.providerName ? `Why ${request.providerName}` : 'Who could have served it'
   return (
     <Panel name="why" title={title} state="ready">
       <p className="mb-3 text-ink-2">
@@ -80,6 +80,7 @@ function describeState(
   if (last?.outcome === 'aborted') return '▲ cut off'
   if (last) return `✕ tried, ${attemptResult(last)}`
   if (endpointId === servedBy) return '✓ served'
+  if (detail.attempts.length === 0) return '– not tried'
   const triedIds = new Set(detail.attempts.map((attempt) => attempt.endpointId))
   const next = detail.candidates.findIndex((candidate) => !triedIds.has(candidate.endpointId))
   return index === next ? '– next in line' : '– not needed'
