@@ -39,3 +39,18 @@ it('production refuses everything simulated', () => {
     })
   expect(read).toThrow(/STRIPE_SECRET_KEY.*STRIPE_API_BASE_URL.*PROVIDER_FALLBACK_BASE_URL.*DASHBOARD_URL/)
 })
+
+it('another GitHub is an origin, https in production, and Google is only ever itself there', () => {
+  expect(readEnvironment(complete).AUTH_GITHUB_URL).toBe('https://github.com')
+  const asked = { ...complete, AUTH_GITHUB_URL: 'http://github.example.com/', AUTH_GOOGLE_ISSUER: 'http://localhost:1' }
+  expect(readEnvironment(asked).AUTH_GITHUB_URL).toBe('http://github.example.com')
+  expect(() => readEnvironment({ ...asked, TURNPIKE_MODE: 'production' })).toThrow(
+    /AUTH_GITHUB_URL.*AUTH_GOOGLE_ISSUER/,
+  )
+  expect(() => readEnvironment({ ...complete, AUTH_GITHUB_URL: 'github.example.com' })).toThrow(/AUTH_GITHUB_URL/)
+})
+
+it('half of a sign-in pair is told, instead of a button that is missing for no visible reason', () => {
+  expect(() => readEnvironment({ ...complete, AUTH_GITHUB_ID: 'id' })).toThrow(/AUTH_GITHUB_SECRET: set it too/)
+  expect(() => readEnvironment({ ...complete, AUTH_GOOGLE_SECRET: 's' })).toThrow(/AUTH_GOOGLE_ID: set it too/)
+})

@@ -4,6 +4,8 @@
  */
 import { purchaseRuleFields, stripeFields, stripeProductionProblems } from '@turnpike/billing/env-fields'
 import { z } from 'zod'
+import { GITHUB_URL } from '@/server/auth/github-addresses.ts'
+import { GOOGLE_ISSUER } from '@/server/auth/sign-in-origins.ts'
 
 const SHORTEST_SECRET = 32
 
@@ -28,8 +30,12 @@ const environmentSchema = z
     API_KEY_PEPPER: secret,
     AUTH_GITHUB_ID: optional,
     AUTH_GITHUB_SECRET: optional,
+    /** Another GitHub than github.com: GitHub Enterprise. */
+    AUTH_GITHUB_URL: origin(GITHUB_URL),
     AUTH_GOOGLE_ID: optional,
     AUTH_GOOGLE_SECRET: optional,
+    /** Another server that speaks Google's OpenID Connect, to try sign-in without Google. */
+    AUTH_GOOGLE_ISSUER: origin(GOOGLE_ISSUER),
     ...stripeFields,
     /** Two with a comma between them while they rotate. */
     STRIPE_WEBHOOK_SECRET: z.string().min(1, 'set it to the signing secret of the webhook endpoint'),
@@ -38,10 +44,18 @@ const environmentSchema = z
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((value, context) => {
-    if (value.TURNPIKE_MODE !== 'production') return
     const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    for (const provider of ['GITHUB', 'GOOGLE'] as const) {
+      const [id, secretKey] = [`AUTH_${provider}_ID`, `AUTH_${provider}_SECRET`] as const
+      if (value[id] === '' && value[secretKey] !== '') refuse(id, `set it too, or remove ${secretKey}`)
+      if (value[id] !== '' && value[secretKey] === '') refuse(secretKey, `set it too, or remove ${id}`)
+    }
+    if (value.TURNPIKE_MODE !== 'production') return
     for (const problem of stripeProductionProblems(value)) context.addIssue({ code: 'custom', message: problem })
     if (value.PROVIDER_FALLBACK_BASE_URL !== '') refuse('PROVIDER_FALLBACK_BASE_URL', 'must be empty in production')
+    if (!value.AUTH_GITHUB_URL.startsWith('https://'))
+      refuse('AUTH_GITHUB_URL', 'must be an https origin in production')
+    if (value.AUTH_GOOGLE_ISSUER !== GOOGLE_ISSUER) refuse('AUTH_GOOGLE_ISSUER', 'must be empty in production')
     if (!value.DASHBOARD_URL.startsWith('https://')) refuse('DASHBOARD_URL', 'must be an https origin in production')
   })
 
@@ -59,10 +73,19 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
   return parsed.data
 }
 
+/**
+ * next-auth takes the address people know from this variable alone. Without it, it would take the one this process
+ * listens on, which behind a proxy is another, and providers refuse an answer to an address they were not told.
+ */
+function announceOrigin(checked: Environment): Environment {
+  process.env.AUTH_URL = checked.DASHBOARD_URL
+  return checked
+}
+
 let known: Environment | undefined
 
 /** The checked environment of this process. */
 export function environment(): Environment {
-  known ??= readEnvironment()
+  known ??= announceOrigin(readEnvironment())
   return known
 }

@@ -4,6 +4,7 @@
  */
 import { type NextRequest, NextResponse } from 'next/server'
 import { environment } from '@/env.ts'
+import { listSignInOrigins } from '@/server/auth/sign-in-origins.ts'
 import { toContentSecurityPolicy } from '@/server/content-security-policy.ts'
 import { ADDRESS_HEADER, LAST_WORKSPACE_COOKIE, NONCE_HEADER } from '@/server/request-facts.ts'
 
@@ -12,12 +13,13 @@ const YEAR_S = 365 * 24 * 3_600
 const WORKSPACE_PATH = /^\/o\/([a-z0-9-]+)\/w\/([a-z0-9-]+)(?:\/|$)/
 
 export function proxy(request: NextRequest): NextResponse {
-  const { GATEWAY_URL, NODE_ENV } = environment()
+  const settings = environment()
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString('base64')
   const policy = toContentSecurityPolicy({
     nonce,
-    gatewayOrigin: new URL(GATEWAY_URL).origin,
-    isDevelopment: NODE_ENV === 'development',
+    gatewayOrigin: new URL(settings.GATEWAY_URL).origin,
+    signInOrigins: listSignInOrigins(settings),
+    isDevelopment: settings.NODE_ENV === 'development',
   })
   const headers = new Headers(request.headers)
   headers.set(NONCE_HEADER, nonce)

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { toContentSecurityPolicy } from './content-security-policy.ts'
 
-const settings = { nonce: 'bm9uY2U=', gatewayOrigin: 'https://api.example.com', isDevelopment: false }
+const settings = {
+  nonce: 'bm9uY2U=',
+  gatewayOrigin: 'https://api.example.com',
+  signInOrigins: [],
+  isDevelopment: false,
+}
 
 it('no inline or evaluated script runs, and nobody may frame a page', () => {
   const policy = toContentSecurityPolicy(settings)
@@ -13,4 +18,12 @@ it('no inline or evaluated script runs, and nobody may frame a page', () => {
 
 it('pages may call the gateway and nobody else', () => {
   expect(toContentSecurityPolicy(settings)).toContain("connect-src 'self' https://api.example.com;")
+})
+
+it('forms lead to us and to the configured identity providers, and nowhere else', () => {
+  expect(toContentSecurityPolicy(settings)).toContain("form-action 'self';")
+  const signInOrigins = ['https://github.example.com']
+  expect(toContentSecurityPolicy({ ...settings, signInOrigins })).toContain(
+    "form-action 'self' https://github.example.com;",
+  )
 })

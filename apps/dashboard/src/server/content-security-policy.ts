@@ -3,15 +3,19 @@ export type PolicySettings = {
   nonce: string
   /** "Run it here" calls the public endpoint from the page. */
   gatewayOrigin: string
+  /** Identity providers a form may lead to; browsers apply `form-action` to redirects too. */
+  signInOrigins: readonly string[]
   /** React's development build evaluates code for its error stacks. */
   isDevelopment: boolean
 }
 
-/** Identity providers a form may lead to; browsers apply `form-action` to redirects too. */
-const SIGN_IN_ORIGINS = 'https://github.com https://accounts.google.com'
-
 /** Only our own scripts with this answer's nonce run; nobody may frame us; style attributes are allowed, style tags not. */
-export function toContentSecurityPolicy({ nonce, gatewayOrigin, isDevelopment }: PolicySettings): string {
+export function toContentSecurityPolicy({
+  nonce,
+  gatewayOrigin,
+  signInOrigins,
+  isDevelopment,
+}: PolicySettings): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
@@ -22,7 +26,7 @@ export function toContentSecurityPolicy({ nonce, gatewayOrigin, isDevelopment }:
     `connect-src 'self' ${gatewayOrigin}`,
     "object-src 'none'",
     "base-uri 'self'",
-    `form-action 'self' ${SIGN_IN_ORIGINS}`,
+    ['form-action', "'self'", ...signInOrigins].join(' '),
     "frame-ancestors 'none'",
   ].join('; ')
 }

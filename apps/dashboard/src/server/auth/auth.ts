@@ -14,7 +14,9 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { environment } from '@/env.ts'
 import { forgetLogIns, limitLogIn } from '@/server/auth/attempt-limits.ts'
+import { describeSignInFault } from '@/server/auth/describe-sign-in-fault.ts'
 import { endLiveSession, findLiveSession } from '@/server/auth/live-sessions.ts'
+import { leadNewcomerToWelcome, noteNewcomer } from '@/server/auth/newcomer-landing.ts'
 import { makeSignInProviders } from '@/server/auth/sign-in-providers.ts'
 import type { Viewer } from '@/server/auth/viewer.ts'
 import { toClientAddress } from '@/server/client-address.ts'
@@ -64,7 +66,14 @@ const callbacks: NextAuthConfig['callbacks'] = {
     })
     if (!person.ok) return `/login?problem=${encodeURIComponent(String(person.error.metadata?.reason ?? 'provider'))}`
     user.id = person.value.userId
+    if (person.value.home) noteNewcomer(person.value.home)
     return true
+  },
+  /** Only ever to a page of our own, at the address people know. */
+  redirect: ({ url }) => {
+    const { DASHBOARD_URL } = environment()
+    const target = URL.parse(url, DASHBOARD_URL)
+    return target?.origin === new URL(DASHBOARD_URL).origin ? target.href : DASHBOARD_URL
   },
   /** Right after signing in a session is made; later on the token must still stand for a live one. */
   jwt: async ({ token, user }) => {
@@ -106,13 +115,16 @@ const result = NextAuth(
     logger: {
       error: (error) => {
         // A refused log-in is an answer, not a fault of ours.
-        if (!(error instanceof CredentialsSignin)) deps().log.error({ err: error }, 'signing in failed')
+        if (!(error instanceof CredentialsSignin)) deps().log.error(describeSignInFault(error), 'signing in failed')
       },
     },
   }),
 )
 
-export const handlers: NextAuthResult['handlers'] = result.handlers
+export const handlers: NextAuthResult['handlers'] = {
+  GET: (request) => leadNewcomerToWelcome(() => result.handlers.GET(request)),
+  POST: result.handlers.POST,
+}
 
 /** The signed-in person of this request, or nobody. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
