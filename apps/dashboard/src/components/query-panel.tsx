@@ -39,7 +39,7 @@ export function QueryPanel<Data>({ query, isEmpty, children, footer, ...panel }:
       footer={data === undefined ? null : footer?.(data)}
       denied={<Denied error={error} />}
       error={{
-        message: error?.message ?? 'This could not be loaded.',
+        message: messageOf(error),
         ...(error?.data?.errorId ? { errorId: error.data.errorId } : {}),
         onRetry: () => void query.refetch(),
       }}
@@ -47,6 +47,12 @@ export function QueryPanel<Data>({ query, isEmpty, children, footer, ...panel }:
       {data === undefined ? null : children(data)}
     </Panel>
   )
+}
+
+/** An error without our shape never reached a procedure: its text is about wires and says nothing to people. */
+function messageOf(error: Failure | null): string {
+  if (!error) return 'This could not be loaded.'
+  return error.data ? error.message : 'No answer arrived. What is on screen elsewhere still holds.'
 }
 
 function stateOf<Data>(query: ShownQuery<Data>, isEmpty?: (data: Data) => boolean): PanelState {

@@ -110,6 +110,7 @@ export function AnalyticsPage({ place, role, nowMs }: AnalyticsPageProps) {
           reached={reached}
           empty={empty}
           onOpen={open}
+          opensRows={!isOrganization && question.maySeeRequests}
           onZoom={zoom}
         />
         {report.isCompared ? <MovedPanel report={query} base={base} /> : null}

@@ -3,6 +3,9 @@
 import type { GroupName } from '@turnpike/activity/core/to-usage-report'
 import dynamic from 'next/dynamic'
 import { useMemo } from 'react'
+import { formatRange } from '@/components/range-text.ts'
+import { axisTicks } from './axis-ticks.ts'
+import { ChartBoundary } from './chart-boundary.tsx'
 import { groupText, METRIC_TITLES } from './group-text.ts'
 import { BUCKET_TEXT, pointText, tickText } from './point-text.ts'
 import type { ReportView } from './report-address.ts'
@@ -20,10 +23,12 @@ export type ChartBodyProps = {
   /** The group whose series stands out; `undefined` for none. */
   reached: GroupName | undefined
   onOpen: (index: number, group: GroupName | undefined) => void
+  /** Whether `onOpen` leads to requests; else it zooms. */
+  opensRows: boolean
   onZoom: (first: number, last: number) => void
 }
 
-export function ChartBody({ report, view, reached, onOpen, onZoom }: ChartBodyProps) {
+export function ChartBody({ report, view, reached, onOpen, opensRows, onZoom }: ChartBodyProps) {
   const { points, bucket, range } = report
   const data = useMemo(
     () =>
@@ -37,8 +42,10 @@ export function ChartBody({ report, view, reached, onOpen, onZoom }: ChartBodyPr
   const series = report.series.map(({ group }, index): ChartSeries => {
     const look = lookOf(report.group, group, index)
     const isFaded = reached !== undefined && reached !== group
-    return { id: group ?? '\0other', look, isFaded, endLabel: look.mark || 'Other' }
+    // By place: drawn in this order, also when another grouping takes over.
+    return { id: `s${index}`, look, isFaded, endLabel: look.mark || 'Other' }
   })
+  const ticks = useMemo(() => axisTicks(points, range.timeZone), [points, range.timeZone])
   const valueText = (value: bigint) => metricText(view.metric, value)
   const captionOf = (index: number) => toCaption(report, data, index, valueText)
   const describe = (index: number) => {
@@ -60,24 +67,30 @@ export function ChartBody({ report, view, reached, onOpen, onZoom }: ChartBodyPr
         data-testid="usage-chart"
         className="h-72 w-full cursor-crosshair select-none rounded-control"
       >
-        <UsageChart
-          data={data}
-          series={series}
-          shape={view.shape}
-          cursor={cursor}
-          tickText={(index) => (points[index] ? tickText(points[index], bucket, range.timeZone) : '')}
-          valueText={valueText}
-          onPress={(index, line) => onOpen(index, line === null ? undefined : report.series[line]?.group)}
-        />
+        <ChartBoundary>
+          <UsageChart
+            data={data}
+            series={series}
+            shape={view.shape}
+            cursor={cursor}
+            ticks={ticks}
+            tickText={(index) => (points[index] ? tickText(points[index], bucket, range.timeZone) : '')}
+            valueText={valueText}
+            onPress={(index, line) => onOpen(index, line === null ? undefined : report.series[line]?.group)}
+          />
+        </ChartBoundary>
       </div>
       <div className="mt-2 min-h-10 text-data text-ink-2">
         {marked?.[0] && marked[1] ? (
           <p>
-            {pointText({ startMs: marked[0].startMs, endMs: marked[1].endMs }, '1h', range.timeZone)} is marked. Enter
-            zooms in, Escape lets go.
+            {formatRange({ fromMs: marked[0].startMs, toMs: marked[1].endMs }, range.timeZone)} is marked. Enter zooms
+            in, Escape lets go.
           </p>
         ) : cursor.active === null ? (
-          <p>Drag, or Shift and arrows, zooms. Arrows move, Enter opens the requests of a point.</p>
+          <p>
+            Drag, or Shift and arrows, zooms. Arrows move, Enter {opensRows ? 'opens the requests of' : 'zooms into'} a
+            point.
+          </p>
         ) : (
           <Caption report={report} {...captionOf(cursor.active)} />
         )}

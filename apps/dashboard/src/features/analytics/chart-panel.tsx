@@ -21,10 +21,21 @@ export type ChartPanelProps = {
   reached: GroupName | undefined
   empty: ReactNode
   onOpen: (index: number, group: GroupName | undefined) => void
+  opensRows: boolean
   onZoom: (first: number, last: number) => void
 }
 
-export function ChartPanel({ query, report, groups, range, reached, empty, onOpen, onZoom }: ChartPanelProps) {
+export function ChartPanel({
+  query,
+  report,
+  groups,
+  range,
+  reached,
+  empty,
+  onOpen,
+  opensRows,
+  onZoom,
+}: ChartPanelProps) {
   return (
     <QueryPanel
       name="chart"
@@ -37,7 +48,14 @@ export function ChartPanel({ query, report, groups, range, reached, empty, onOpe
       {(data) => (
         <>
           <ChartControls report={report} groups={groups} range={range} bucket={data.bucket} />
-          <ChartBody report={data} view={report} reached={reached} onOpen={onOpen} onZoom={onZoom} />
+          <ChartBody
+            report={data}
+            view={report}
+            reached={reached}
+            onOpen={onOpen}
+            opensRows={opensRows}
+            onZoom={onZoom}
+          />
         </>
       )}
     </QueryPanel>
@@ -69,7 +87,7 @@ function ChartControls({ report, groups, range, bucket }: ChartControlsProps) {
       <span aria-hidden="true">per</span>
       <Select<TimeBucket | 'auto'>
         label="Bucket"
-        className="h-8 w-44"
+        className="h-8 w-60 max-w-full"
         value={report.bucket ?? 'auto'}
         onChange={(chosen) => report.change({ bucket: chosen === 'auto' ? null : chosen })}
         options={bucketOptions(range, report.bucket, bucket)}

@@ -7,20 +7,20 @@ export type SeriesLook = {
   color: string
   /** SVG `stroke-dasharray` of its line. */
   dash: string
-  /** Drawn hatched, with an edge. */
-  isHatched: boolean
+  /** Colour of the hatching over it; null for a plain one. */
+  hatch: string | null
   /** In the table: its number, or the shape of its status. */
   mark: string
 }
 
 const DASHES = ['', '6 3', '2 3', '10 3 2 3', '1 4', '12 4']
 const STATUS_LOOKS: Record<string, SeriesLook> = {
-  succeeded: { color: 'var(--accent)', dash: '', isHatched: false, mark: '✓' },
-  failed: { color: 'var(--danger-fill)', dash: '6 3', isHatched: false, mark: '✕' },
-  refused: { color: 'var(--caution-fill)', dash: '2 3', isHatched: false, mark: '⊘' },
-  cancelled: { color: 'var(--line-strong)', dash: '10 3 2 3', isHatched: false, mark: '–' },
+  succeeded: { color: 'var(--accent)', dash: '', hatch: null, mark: '✓' },
+  failed: { color: 'var(--danger-fill)', dash: '6 3', hatch: null, mark: '✕' },
+  refused: { color: 'var(--caution-fill)', dash: '2 3', hatch: 'var(--surface)', mark: '⊘' },
+  cancelled: { color: 'var(--line-strong)', dash: '10 3 2 3', hatch: null, mark: '–' },
 }
-const OTHER: SeriesLook = { color: 'var(--series-other)', dash: '1 2', isHatched: true, mark: '' }
+const OTHER: SeriesLook = { color: 'var(--series-other)', dash: '1 2', hatch: 'var(--line-strong)', mark: '' }
 
 /** `index` is the place of the series in its chart. */
 export function lookOf(by: ReportGroup, group: GroupName, index: number): SeriesLook {
@@ -30,11 +30,14 @@ export function lookOf(by: ReportGroup, group: GroupName, index: number): Series
     status ?? {
       color: `var(--series-${index + 1})`,
       dash: DASHES[index] ?? '',
-      isHatched: false,
+      hatch: null,
       mark: String(index + 1),
     }
   )
 }
+
+/** What stands out against the surface: "Other" is too pale for that. */
+export const edgeOf = ({ color }: SeriesLook): string => (color === OTHER.color ? 'var(--line-strong)' : color)
 
 /** The same look as a small square in the table. */
 export function Swatch({ look }: { look: SeriesLook }) {
@@ -43,9 +46,9 @@ export function Swatch({ look }: { look: SeriesLook }) {
       aria-hidden="true"
       className="inline-flex size-3.5 shrink-0 border"
       style={{
-        borderColor: look.isHatched ? 'var(--line-strong)' : look.color,
-        background: look.isHatched
-          ? `repeating-linear-gradient(135deg, var(--line-strong) 0 1px, ${look.color} 1px 4px)`
+        borderColor: edgeOf(look),
+        background: look.hatch
+          ? `repeating-linear-gradient(135deg, ${look.hatch} 0 1px, ${look.color} 1px 4px)`
           : look.color,
       }}
     />

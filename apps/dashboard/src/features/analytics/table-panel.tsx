@@ -37,7 +37,7 @@ export function TablePanel({ query, report, empty, action, hrefOf, onReach }: Ta
         />
       )}
     >
-      {(data) => <UsageTable report={data} hrefOf={hrefOf} onReach={onReach} />}
+      {(data) => <UsageTable report={data} metric={report.metric} hrefOf={hrefOf} onReach={onReach} />}
     </QueryPanel>
   )
 }

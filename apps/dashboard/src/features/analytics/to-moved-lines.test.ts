@@ -26,7 +26,7 @@ it('the fixture: +$1.10, +$0.83, −$0.15 and a new model are +$2.48', () => {
 })
 
 it('what is under a cent is shown with its digits, and what is under those is said to be', () => {
-  expect(moved(['0.0042', '-0.0001', '0']).lines.map(({ text }) => text)).toEqual(['+$0.0042', '−$0.0001', '$0.0000'])
+  expect(moved(['0.0042', '-0.0001', '0']).lines.map(({ text }) => text)).toEqual(['+$0.0042', '−$0.0001'])
   expect(moved(['3', '0.0004', '-0.0003']).lines.map(({ text }) => text)).toEqual(['+$3.00', '+<$0.01', '−<$0.01'])
 })
 

@@ -18,7 +18,9 @@ const NANO_PLACES = 9
 const CENT_PLACES = 2
 const NANO_PER_CENT = 10_000_000n
 
-export function toMovedLines({ change, parts }: WhatMoved, group: ReportGroup, names: Names): MovedLines {
+/** Causes that moved nothing have no line. */
+export function toMovedLines({ change, parts: causes }: WhatMoved, group: ReportGroup, names: Names): MovedLines {
+  const parts = causes.filter(({ amount }) => amount !== 0n)
   const places = placesFor(change === 0n ? largestOf(parts) : change)
   const unit = 10n ** BigInt(NANO_PLACES - places)
   const shown = settleAmounts(

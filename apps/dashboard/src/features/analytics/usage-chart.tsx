@@ -6,7 +6,8 @@
 import { useId, useRef } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceArea, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import type { ChartShape } from './report-address.ts'
-import type { SeriesLook } from './series-look.tsx'
+import { edgeOf, type SeriesLook } from './series-look.tsx'
+import { spreadLabels } from './spread-labels.ts'
 import type { ChartData } from './to-chart.ts'
 import type { ChartCursor } from './use-chart-cursor.ts'
 
@@ -17,6 +18,8 @@ export type UsageChartProps = {
   series: readonly ChartSeries[]
   shape: ChartShape
   cursor: ChartCursor
+  /** Points that the axis names. */
+  ticks: number[]
   tickText: (index: number) => string
   valueText: (value: bigint) => string
   /** A press on a point, and on which series if on one. */
@@ -29,8 +32,14 @@ const toIndex = ({ activeTooltipIndex }: PointerState): number | null =>
   activeTooltipIndex === undefined || activeTooltipIndex === null ? null : Number(activeTooltipIndex)
 
 const MARGIN = { top: 8, right: 12, bottom: 0, left: 0 }
+const LINE_MARGIN = { ...MARGIN, right: 36 }
+/** Of a chart 288 high, without its axis. */
+const PLOT_HEIGHT_PX = 250
+const LABEL_GAP = 0.048
 const TICK = { fill: 'var(--ink-3)', fontSize: 12 }
 const FADED = 0.2
+/** More bars are too thin for gaps between them. */
+const MOST_GAPPED_POINTS = 120
 
 export default function UsageChart(chart: UsageChartProps) {
   const { data, series, shape, cursor } = chart
@@ -40,6 +49,7 @@ export default function UsageChart(chart: UsageChartProps) {
     ...Object.fromEntries(heights.map((height, line) => [`s${line}`, height])),
   }))
   const { top, ticks } = data.scale
+  const lifts = spreadLabels(data.heights.at(-1) ?? [], LABEL_GAP)
   const pressed = useRef<number | null>(null)
   const onIndex = (state: PointerState, act: (index: number) => void) => {
     const index = toIndex(state)
@@ -49,7 +59,7 @@ export default function UsageChart(chart: UsageChartProps) {
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 720, height: 280 }}>
       <ComposedChart
         data={points}
-        margin={MARGIN}
+        margin={shape === 'bars' ? MARGIN : LINE_MARGIN}
         accessibilityLayer={false}
         barCategoryGap="12%"
         onMouseMove={(state) => onIndex(state, cursor.reach)}
@@ -62,7 +72,11 @@ export default function UsageChart(chart: UsageChartProps) {
           })
         }
       >
-        <Hatch id={hatchId} />
+        <defs>
+          {series.map(({ id, look }, line) => (
+            <Hatch key={id} id={`${hatchId}${line}`} look={look} />
+          ))}
+        </defs>
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="index"
@@ -70,8 +84,9 @@ export default function UsageChart(chart: UsageChartProps) {
           tick={TICK}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
+          ticks={chart.ticks}
           interval="preserveStart"
-          minTickGap={28}
+          minTickGap={12}
         />
         <YAxis
           width={64}
@@ -98,9 +113,9 @@ export default function UsageChart(chart: UsageChartProps) {
               dataKey={`s${line}`}
               stackId="all"
               isAnimationActive={false}
-              fill={look.isHatched ? `url(#${hatchId})` : look.color}
-              stroke={look.isHatched ? 'var(--line-strong)' : 'var(--surface)'}
-              strokeWidth={1}
+              fill={look.hatch ? `url(#${hatchId}${line})` : look.color}
+              stroke={look.hatch ? edgeOf(look) : 'var(--surface)'}
+              strokeWidth={points.length > MOST_GAPPED_POINTS ? 0 : 1}
               fillOpacity={isFaded ? FADED : 1}
               onMouseUp={() => {
                 pressed.current = line
@@ -114,12 +129,19 @@ export default function UsageChart(chart: UsageChartProps) {
               isAnimationActive={false}
               dot={false}
               activeDot={false}
-              stroke={look.isHatched ? 'var(--line-strong)' : look.color}
+              stroke={edgeOf(look)}
               strokeWidth={2}
               strokeDasharray={look.dash}
               strokeOpacity={isFaded ? FADED : 1}
               label={(label) => (
-                <EndLabel x={label.x} y={label.y} isLast={label.index === points.length - 1} text={endLabel} />
+                <EndLabel
+                  x={label.x}
+                  y={label.y}
+                  isLast={label.index === points.length - 1}
+                  text={endLabel}
+                  lift={lifts[line] ?? 0}
+                  color={edgeOf(look)}
+                />
               )}
             />
           ),
@@ -135,25 +157,24 @@ function nearestTick(share: number, { scale: { ticks, top } }: ChartData): bigin
   return ticks.find((tick) => (tick * 1_000_000n) / top >= wanted - 1n) ?? top
 }
 
-function Hatch({ id }: { id: string }) {
+function Hatch({ id, look }: { id: string; look: SeriesLook }) {
+  if (look.hatch === null) return null
   return (
-    <defs>
-      <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="5" height="5" fill="var(--series-other)" />
-        <line x1="0" y1="0" x2="0" y2="5" stroke="var(--line-strong)" strokeWidth="1.5" />
-      </pattern>
-    </defs>
+    <pattern id={id} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="5" height="5" fill={look.color} />
+      <line x1="0" y1="0" x2="0" y2="5" stroke={look.hatch} strokeWidth="1.5" />
+    </pattern>
   )
 }
 
 type Coordinate = number | string | undefined
-type EndLabelProps = { x: Coordinate; y: Coordinate; isLast: boolean; text: string }
+type EndLabelProps = { x: Coordinate; y: Coordinate; isLast: boolean; text: string; lift: number; color: string }
 
-/** The number of a line at its end, as in the table. */
-function EndLabel({ x, y, isLast, text }: EndLabelProps) {
+/** The number of a line at its end, as in the table; `lift` keeps it clear of its neighbours. */
+function EndLabel({ x, y, isLast, text, lift, color }: EndLabelProps) {
   if (!isLast || x === undefined || y === undefined) return null
   return (
-    <text x={Number(x) + 3} y={Number(y) + 4} fill="var(--ink-2)" fontSize={11}>
+    <text x={Number(x) + 4} y={Number(y) + 4 - lift * PLOT_HEIGHT_PX} fill={color} fontSize={11} fontWeight={600}>
       {text}
     </text>
   )

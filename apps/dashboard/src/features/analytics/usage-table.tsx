@@ -1,6 +1,7 @@
 'use client'
 /** The legend of the chart and its accessible alternative: every group with its figures, which sum to the totals. */
 import type { UsageRow } from '@turnpike/activity/core/to-usage-report'
+import type { UsageMetric } from '@turnpike/activity/core/usage-figures'
 import { Button } from '@turnpike/ui/controls/button'
 import { Money } from '@turnpike/ui/figures/money'
 import { Count, Percent, TokenFigure } from '@turnpike/ui/figures/quantity'
@@ -14,6 +15,8 @@ import type { ShownReport } from './use-usage-report.ts'
 
 export type UsageTableProps = {
   report: ShownReport
+  /** What shares are of. */
+  metric: UsageMetric
   hrefOf: (group: string | null) => string | null
   /** A row was reached by pointer or keyboard: its series stands out. */
   onReach: (group: string | null | undefined) => void
@@ -21,7 +24,8 @@ export type UsageTableProps = {
 
 const FIRST_ROWS = 20
 
-export function UsageTable({ report, hrefOf, onReach }: UsageTableProps) {
+export function UsageTable(table: UsageTableProps) {
+  const { report } = table
   const [isWhole, setIsWhole] = useState(false)
   const rows = isWhole ? report.rows : report.rows.slice(0, FIRST_ROWS)
   const hidden = report.rows.length - rows.length
@@ -29,7 +33,7 @@ export function UsageTable({ report, hrefOf, onReach }: UsageTableProps) {
     <>
       <DataTable
         label={`Usage by ${report.group}`}
-        columns={columnsOf(report, hrefOf, onReach)}
+        columns={columnsOf(table)}
         rows={rows}
         rowKey={({ group }) => group ?? '\0other'}
         rowCount={report.rows.length + 1}
@@ -44,11 +48,7 @@ export function UsageTable({ report, hrefOf, onReach }: UsageTableProps) {
   )
 }
 
-function columnsOf(
-  report: ShownReport,
-  hrefOf: UsageTableProps['hrefOf'],
-  onReach: UsageTableProps['onReach'],
-): Column<UsageRow>[] {
+function columnsOf({ report, metric, hrefOf, onReach }: UsageTableProps): Column<UsageRow>[] {
   const end = 'end' as const
   return [
     {
@@ -62,7 +62,12 @@ function columnsOf(
       align: end,
       cell: ({ costNanoUsd }) => <Money amount={costNanoUsd} kind="total" metric="row-spend" />,
     },
-    { id: 'share', header: 'Share', align: end, cell: ({ share }) => <Percent share={share} /> },
+    {
+      id: 'share',
+      header: metric === 'spend' ? 'Share' : `Share of ${metric}`,
+      align: end,
+      cell: ({ share }) => <Percent share={share} />,
+    },
     {
       id: 'requests',
       header: 'Requests',

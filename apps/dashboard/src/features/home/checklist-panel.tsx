@@ -11,9 +11,11 @@ import { useTRPC } from '@/trpc/client.tsx'
 import { CHECKLIST_COOKIE } from './checklist-cookie.ts'
 import { toSteps } from './to-steps.ts'
 
+export const useChecklist = (place: Place) => useQuery(useTRPC().home.getChecklist.queryOptions(place))
+
 /** The first steps, ticked off by what our own rows say. Gone when all are done, or when put away. */
 export function ChecklistPanel({ place, isPutAway }: { place: Place; isPutAway: boolean }) {
-  const { data } = useQuery(useTRPC().home.getChecklist.queryOptions(place))
+  const { data } = useChecklist(place)
   const [isHidden, setIsHidden] = useState(isPutAway)
   if (!data || (isHidden && data.hasCall)) return null
   const steps = toSteps(data, {
@@ -31,7 +33,7 @@ export function ChecklistPanel({ place, isPutAway }: { place: Place; isPutAway: 
       name="checklist"
       title="First steps"
       state="ready"
-      className="mb-4"
+      className="md:col-span-2"
       action={
         data.hasCall ? (
           <Button size="small" variant="quiet" onClick={putAway}>

@@ -10,7 +10,7 @@ import { usageReach } from '@/features/analytics/usage-reach.ts'
 import { PageHeader } from '@/features/shell/page-header.tsx'
 import { workspaceAddress } from '@/features/shell/workspace-address.ts'
 import type { Place } from '@/features/shell/workspace-switcher.tsx'
-import { ChecklistPanel } from './checklist-panel.tsx'
+import { ChecklistPanel, useChecklist } from './checklist-panel.tsx'
 import { toHomeLinks } from './home-links.ts'
 import { NeedsPanel } from './needs-panel.tsx'
 import { SpendablePanel } from './spendable-panel.tsx'
@@ -36,6 +36,9 @@ export function HomePage({ place, title, role, nowMs, hasPutStepsAway }: HomePag
   const base = workspaceAddress(place.organization, place.workspace)
   const links = toHomeLinks(base, activity.address, can(role, 'usage:read-own'))
   const reach = usageReach(role)
+  // Without a request ever, what leads to the first one stands where the figures will.
+  const isNew = useChecklist(place).data?.hasCall === false
+  const checklist = <ChecklistPanel place={place} isPutAway={hasPutStepsAway} />
   return (
     <>
       <PageHeader title={title}>
@@ -47,18 +50,27 @@ export function HomePage({ place, title, role, nowMs, hasPutStepsAway }: HomePag
           ▲ {notice}
         </p>
       ))}
-      <ChecklistPanel place={place} isPutAway={hasPutStepsAway} />
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <SpendablePanel place={place} canSeeBalance={can(role, 'balance:read')} className="md:row-span-2" />
-        <SpendPanel query={usage} activity={activity} links={links} />
-        <RequestsPanel query={usage} activity={activity} links={links} latency={latency} />
-        <NeedsPanel place={place} className="md:col-span-2" />
-        <TopGroupsPanel by="model" query={usage} groupsOf={({ models }) => models} links={links} />
-        {reach === 'totals' ? null : (
+        {isNew ? checklist : null}
+        <SpendablePanel
+          place={place}
+          canSeeBalance={can(role, 'balance:read')}
+          className={isNew ? '' : 'md:row-span-2'}
+        />
+        {isNew ? null : (
+          <>
+            <SpendPanel query={usage} activity={activity} links={links} />
+            <RequestsPanel query={usage} activity={activity} links={links} latency={latency} />
+          </>
+        )}
+        <NeedsPanel place={place} className={isNew ? '' : 'md:col-span-2'} />
+        {isNew ? null : <TopGroupsPanel by="model" query={usage} groupsOf={({ models }) => models} links={links} />}
+        {isNew || reach === 'totals' ? null : (
           <TopGroupsPanel by="key" query={usage} groupsOf={({ keys }) => keys} links={links} />
         )}
+        {isNew ? null : checklist}
       </div>
-      {usage.data ? (
+      {usage.data && !isNew ? (
         <footer className="mt-4">
           <FreshnessLine completeToMs={usage.data.completeToMs} />
         </footer>
