@@ -8,12 +8,13 @@ export type AttemptMeasure = {
   /** True between the first content event and the second. */
   isFirstContent: () => boolean
   hasContent: () => boolean
+  /** `null` too for an answer in one piece: it has an end and no beginning. */
   firstContentMs: () => number | null
   endedMs: () => number
   outputTokens: () => number | null
 }
 
-export function measureAttempt(exchange: ClientExchange): AttemptMeasure {
+export function measureAttempt(exchange: ClientExchange, isStreamed: boolean): AttemptMeasure {
   const startedMs = elapsedMs(exchange)
   let firstContentMs: number | null = null
   let contentEvents = 0
@@ -28,7 +29,7 @@ export function measureAttempt(exchange: ClientExchange): AttemptMeasure {
     },
     isFirstContent: () => contentEvents === 1,
     hasContent: () => contentEvents > 0,
-    firstContentMs: () => firstContentMs,
+    firstContentMs: () => (isStreamed ? firstContentMs : null),
     endedMs: () => elapsedMs(exchange),
     outputTokens: () => outputTokens,
   }

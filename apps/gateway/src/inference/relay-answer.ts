@@ -36,7 +36,8 @@ export async function relayAnswer(
       const next = await run.next()
       if (next.done) return void Object.assign(trace, next.value)
       meter.observe(next.value)
-      if (meter.hasDelivered()) trace.firstTokenMs ??= elapsedMs(exchange)
+      // An answer in one piece has no first token, only an end.
+      if (admitted.request.stream && meter.hasDelivered()) trace.firstTokenMs ??= elapsedMs(exchange)
       if (!exchange.closed.aborted) await delivery.accept(next.value)
     }
   } catch (error) {

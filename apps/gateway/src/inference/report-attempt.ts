@@ -39,14 +39,16 @@ export function reportHealth(deps: InferenceDeps, candidate: Candidate, measure:
     return
   }
   if (ending.outcome !== 'succeeded') return
+  deps.health.record({ type: 'succeeded', endpointId, atMs, ...speedOf(measure) })
+}
+
+/** An answer in one piece shows how long the whole took, and not when it began. */
+function speedOf(measure: AttemptMeasure) {
   const firstContentMs = measure.firstContentMs()
-  const writingSeconds = firstContentMs === null ? 0 : (measure.endedMs() - firstContentMs) / 1_000
+  const writingSeconds = (measure.endedMs() - (firstContentMs ?? measure.startedMs)) / 1_000
   const tokens = measure.outputTokens()
-  deps.health.record({
-    type: 'succeeded',
-    endpointId,
-    atMs,
+  return {
     timeToFirstTokenMs: firstContentMs === null ? null : firstContentMs - measure.startedMs,
     tokensPerSecond: tokens !== null && writingSeconds > 0 ? tokens / writingSeconds : null,
-  })
+  }
 }

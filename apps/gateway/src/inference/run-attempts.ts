@@ -80,7 +80,7 @@ async function* sendTo(
   invariant(candidate, `the machine chose candidate ${candidateIndex} of ${input.candidates.length}`)
   const { provider } = candidate
   const upstream = openUpstreamSignal(input.exchange, provider.policy, deps.settings)
-  const measure = measureAttempt(input.exchange)
+  const measure = measureAttempt(input.exchange, input.request.stream)
   const waiting: CanonicalEvent[] = []
   let step = sending
   let failure: ProviderError | null = null

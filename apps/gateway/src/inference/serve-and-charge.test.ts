@@ -67,6 +67,7 @@ describe('an answered request', () => {
     const generation = await generationOf(customer.organizationId, response)
     expect(generation).toMatchObject({ id: body.id, status: 200, outcome: 'succeeded', costNanoUsd: COST })
     expect(generation.detail.lines.map((line) => line.item)).toEqual(['input', 'output'])
+    expect(generation.firstTokenMs).toBeNull()
     await expectMoneyIntact(gateway.test.database)
   })
 
@@ -84,6 +85,7 @@ describe('an answered request', () => {
     expect(events.at(-1)).toBe('[DONE]')
     expect(new Set(chunks.map((chunk) => chunk.id)).size).toBe(1)
     expect((await wallet(customer.organizationId)).settled).toBe(COST)
+    expect((await generationOf(customer.organizationId, response)).firstTokenMs).toBeGreaterThanOrEqual(0)
   })
 
   it('is settled before the client sees its end', async () => {
