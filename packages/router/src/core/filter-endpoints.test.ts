@@ -29,7 +29,12 @@ const schema = { responseFormat: { type: 'json_schema' } }
 describe('filters', () => {
   it.each<[string, string, Partial<EndpointFixture>, Partial<PlanInput>, object?]>([
     ['unpriced', 'Its price is not known', { price: null }, {}],
-    ['provider_not_ready', 'This server has no key for Bad (BAD_API_KEY)', {}, { isRoutable: ({ id }) => id !== 'bad' }],
+    [
+      'provider_not_ready',
+      'This server has no key for Bad (BAD_API_KEY)',
+      {},
+      { isRoutable: ({ id }) => id !== 'bad' },
+    ],
     ['allowed_providers', 'does not allow the provider Bad', {}, { policy: { ...policy, allowedProviders: ['good'] } }],
     ['only', 'Bad is not in provider.only', {}, asking({ only: ['Good'] })],
     ['ignore', 'Bad is in provider.ignore', {}, asking({ ignore: ['bad'] })],
