@@ -25,6 +25,8 @@ export default async function startProduct(): Promise<() => Promise<void>> {
       POSTGRES_PORT: String(postgres),
       TURNPIKE_DATA_DIR: dataFolder,
       DATABASE_URL: '',
+      // The developer's own settings and provider keys stay out.
+      TURNPIKE_ENV_FILE: '',
       LOG_LEVEL: 'info',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
