@@ -33,7 +33,7 @@ export function NeedsPanel({ place, className = '' }: { place: Place; className?
       className={className}
       skeleton={<Skeleton lines={2} />}
       isEmpty={({ needs }) => needs.length === 0}
-      empty={<EmptyState title="Nothing">Limits, credits and keys are in order.</EmptyState>}
+      empty={<EmptyState title="Nothing needs you now" />}
     >
       {({ needs, nowMs, mayBuy }) => (
         <ul className="flex flex-col">
