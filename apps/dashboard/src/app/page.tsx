@@ -33,7 +33,7 @@ export default async function Page() {
               US dollars per million tokens at the cheapest provider, as of {isoInstant(clock.nowMs()).slice(11, 16)}{' '}
               UTC.
               {environment.PROVIDER_FALLBACK_BASE_URL !== '' &&
-                ' Providers that have no key here are simulated and say so.'}
+                ' A provider that has no key here is simulated; the receipt of each request says so.'}
             </p>
             <PriceTable models={models} />
           </>

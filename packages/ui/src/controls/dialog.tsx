@@ -12,6 +12,8 @@ export type DialogProps = {
   trigger?: ReactElement
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
+  /** It has gone from the screen: what it showed may be forgotten without being seen to change. */
+  onClosed?: () => void
   children: ReactNode
   /** Buttons at the foot, the main one last. */
   footer?: ReactNode
@@ -40,6 +42,9 @@ export function Dialog(dialog: DialogProps) {
     <Base.Root
       {...(dialog.isOpen === undefined ? {} : { open: dialog.isOpen })}
       onOpenChange={(isOpen) => dialog.onOpenChange?.(isOpen)}
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) dialog.onClosed?.()
+      }}
     >
       {dialog.trigger ? <Base.Trigger render={dialog.trigger} /> : null}
       <Base.Portal {...portal}>

@@ -114,7 +114,7 @@ function GroupCell({ report, group, href, onReach }: GroupCellProps) {
   const name = groupText(group, report.names)
   return (
     <span
-      className="inline-flex max-w-80 items-center gap-2"
+      className="inline-flex max-w-40 items-center gap-2 sm:max-w-80"
       onPointerEnter={() => onReach(index < 0 ? null : group)}
       onPointerLeave={() => onReach(undefined)}
     >

@@ -67,9 +67,9 @@ export function CreateKeyDialog({ place, inherited, trigger }: CreateKeyDialogPr
       },
     )
   }
-  const change = (opens: boolean) => {
-    setIsOpen(opens)
-    if (opens || !issued) return
+  /** The next key begins with an empty form; an abandoned form is kept. */
+  const forget = () => {
+    if (!issued) return
     setIssued(null)
     setForm(EMPTY_FORM)
     creation.reset()
@@ -79,7 +79,8 @@ export function CreateKeyDialog({ place, inherited, trigger }: CreateKeyDialogPr
       title="Create key"
       trigger={trigger}
       isOpen={isOpen}
-      onOpenChange={change}
+      onOpenChange={setIsOpen}
+      onClosed={forget}
       issued={issued}
       issuedTitle="Key created"
       footer={

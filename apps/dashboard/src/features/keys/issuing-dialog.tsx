@@ -17,6 +17,7 @@ export type IssuingDialogProps = {
   trigger?: ReactElement
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
+  onClosed?: () => void
   /** The form, until there is a key. */
   children: ReactNode
   footer: ReactNode
