@@ -8,7 +8,6 @@ import { FILTER_NAMES, type FilterName } from '@turnpike/activity/core/activity-
 import { Button } from '@turnpike/ui/controls/button'
 import { inputClass } from '@turnpike/ui/controls/text-input'
 import { formatCount } from '@turnpike/ui/format/quantity-text'
-import { usePortalProps } from '@turnpike/ui/layout/portal-container'
 import { Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { countFilters } from '../activity-address.ts'
@@ -47,68 +46,91 @@ export function FilterBar({ activity, known, onFocus, onOpenRequest }: FilterBar
 
 function FilterField({ activity, known, onFocus, onOpenRequest }: FilterBarProps) {
   const [typed, setTyped] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
   const input = useRef<HTMLInputElement>(null)
-  const portal = usePortalProps()
   const suggestions = toSuggestions(typed, known, activity.address)
   useShortcut('/', () => input.current?.focus())
 
   const choose = (suggestion: Suggestion) => {
+    // Enter in the field reaches the highlighted one also while the list is closed.
+    if (!isOpen) return setIsOpen(true)
     setTyped(suggestion.kind === 'name' ? `${suggestion.name}:` : '')
+    setIsOpen(suggestion.kind === 'name')
     if (suggestion.kind === 'value') addValue(activity, suggestion.name, suggestion.value)
     if (suggestion.kind === 'text') activity.setText(suggestion.value)
     if (suggestion.kind === 'request') onOpenRequest(suggestion.value)
-    if (suggestion.kind === 'name') input.current?.focus()
+  }
+  const type = (text: string) => {
+    setTyped(text)
+    setIsOpen(true)
   }
   return (
+    // Inline, because a popup of its own would hide the rest of the page from assistive technology while it is open.
     <Autocomplete.Root
       items={suggestions}
       mode="none"
+      inline
+      open
       value={typed}
-      onValueChange={(value, { reason }) => reason !== 'item-press' && setTyped(value)}
+      onValueChange={(value, { reason }) => reason !== 'item-press' && type(value)}
       itemToStringValue={(suggestion) => suggestion.text}
       autoHighlight="always"
-      openOnInputClick
     >
       <div className="relative w-full sm:w-80">
         <Search aria-hidden="true" className="absolute top-2.5 left-2.5 size-4 text-ink-3" />
         <Autocomplete.Input
           ref={input}
           aria-label="Filter"
+          aria-expanded={isOpen}
           placeholder="Filter by model, key, status, text or id"
           spellCheck={false}
-          onFocus={onFocus}
+          onFocus={() => {
+            onFocus()
+            setIsOpen(true)
+          }}
+          onClick={() => setIsOpen(true)}
+          onBlur={() => setIsOpen(false)}
+          onKeyDown={(event) => event.key === 'Escape' && setIsOpen(false)}
           className={`${inputClass} pr-8 pl-8`}
         />
         <span aria-hidden="true" className="absolute top-2 right-2.5 rounded-control border px-1 text-ink-3 text-meta">
           /
         </span>
+        <SuggestionList isOpen={isOpen} onChoose={choose} />
       </div>
-      <Autocomplete.Portal {...portal}>
-        <Autocomplete.Positioner align="start" sideOffset={4} className="z-50 outline-hidden">
-          <Autocomplete.Popup className="max-h-[min(22rem,var(--available-height))] w-[max(var(--anchor-width),18rem)] max-w-[calc(100vw-1rem)] overflow-y-auto rounded-panel border border-line bg-surface py-1 shadow-overlay outline-hidden">
-            <Autocomplete.Empty className="px-3 py-1.5 text-ink-2 empty:hidden">Nothing like this.</Autocomplete.Empty>
-            <Autocomplete.List>
-              {(suggestion: Suggestion) => (
-                <Autocomplete.Item
-                  key={suggestion.id}
-                  value={suggestion}
-                  onClick={() => choose(suggestion)}
-                  className="flex cursor-default select-none items-baseline justify-between gap-4 px-3 py-1.5 outline-hidden data-highlighted:bg-accent-soft"
-                >
-                  <span className="min-w-0 truncate">{suggestion.text}</span>
-                  {suggestion.count === null ? null : (
-                    <span className="text-ink-3 text-meta">
-                      <span className="sr-only">, requests: </span>
-                      {formatCount(suggestion.count)}
-                    </span>
-                  )}
-                </Autocomplete.Item>
-              )}
-            </Autocomplete.List>
-          </Autocomplete.Popup>
-        </Autocomplete.Positioner>
-      </Autocomplete.Portal>
     </Autocomplete.Root>
+  )
+}
+
+type SuggestionListProps = { isOpen: boolean; onChoose: (suggestion: Suggestion) => void }
+
+function SuggestionList({ isOpen, onChoose }: SuggestionListProps) {
+  return (
+    <div
+      hidden={!isOpen}
+      className="absolute top-full z-20 mt-1 max-h-[min(22rem,50dvh)] w-full overflow-y-auto rounded-panel border border-line bg-surface py-1 shadow-overlay"
+    >
+      <Autocomplete.Empty className="px-3 py-1.5 text-ink-2 empty:hidden">Nothing like this.</Autocomplete.Empty>
+      {/* Pressing in the list leaves the focus in the field. */}
+      <Autocomplete.List aria-label="Filters" onMouseDown={(event) => event.preventDefault()}>
+        {(suggestion: Suggestion) => (
+          <Autocomplete.Item
+            key={suggestion.id}
+            value={suggestion}
+            onClick={() => onChoose(suggestion)}
+            className="flex cursor-default select-none items-baseline justify-between gap-4 px-3 py-1.5 outline-hidden data-highlighted:bg-accent-soft"
+          >
+            <span className="min-w-0 truncate">{suggestion.text}</span>
+            {suggestion.count === null ? null : (
+              <span className="text-ink-3 text-meta">
+                <span className="sr-only">, requests: </span>
+                {formatCount(suggestion.count)}
+              </span>
+            )}
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.List>
+    </div>
   )
 }
 

@@ -36,7 +36,7 @@ function ChipValue({ value, name, label, onFlip, onRemove }: ChipValueProps) {
         type="button"
         onClick={onFlip}
         aria-label={`${name} ${isExcluded ? 'is not' : 'is'} ${label}, switch to ${isExcluded ? 'is' : 'is not'}`}
-        className="min-h-6 shrink-0 rounded-control px-1 text-ink-2 hover:bg-sunken"
+        className="min-h-6 min-w-6 shrink-0 rounded-control px-1 text-ink-2 hover:bg-sunken"
       >
         {isExcluded ? 'is not' : 'is'}
       </button>

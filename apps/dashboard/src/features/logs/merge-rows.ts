@@ -19,12 +19,13 @@ export function mergeRows(
   fetched: readonly LogRow[],
   where: 'after-oldest' | 'anywhere' = 'after-oldest',
 ): Merged {
+  if (fetched.length === 0) return { rows: [...known], added: [], hasGap: false }
   const knownIds = new Set(known.map(({ id }) => id))
   const oldest = known.at(-1)
   const added = fetched.filter(
     (row) => !knownIds.has(row.id) && (where === 'anywhere' || oldest === undefined || isNewer(row, oldest)),
   )
-  const hasGap = known.length > 0 && fetched.length > 0 && added.length === fetched.length
+  const hasGap = known.length > 0 && added.length === fetched.length
   return { rows: [...known, ...added].sort((first, other) => (isNewer(first, other) ? -1 : 1)), added, hasGap }
 }
 

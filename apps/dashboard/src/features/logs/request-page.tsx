@@ -1,5 +1,6 @@
 'use client'
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { isTimeZone } from '@turnpike/ui/format/time-text'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
@@ -14,7 +15,9 @@ import { RequestDetail } from './request-detail.tsx'
 export function RequestPage({ place, requestId }: { place: Place; requestId: string }) {
   const { data: view } = useSuspenseQuery(useTRPC().logs.find.queryOptions({ ...place, requestId }))
   const search = useSearchParams()
-  const { timeZone } = useViewer()
+  const viewer = useViewer()
+  const asked = search.get('tz')
+  const timeZone = asked !== null && isTimeZone(asked) ? asked : viewer.timeZone
   const back = `${workspaceAddress(place.organization, place.workspace)}/logs${search.size > 0 ? `?${search}` : ''}`
   return (
     <>
@@ -23,7 +26,7 @@ export function RequestPage({ place, requestId }: { place: Place; requestId: str
         Back to the logs
       </Link>
       <PageHeader title="Request" />
-      <RequestDetail place={place} timeZone={search.get('tz') ?? timeZone} view={view} />
+      <RequestDetail place={place} timeZone={timeZone} view={view} />
     </>
   )
 }
