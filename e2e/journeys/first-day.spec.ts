@@ -6,7 +6,7 @@
 import { fillCard, TEST_CARD } from '../product/buy-credits.ts'
 import { createKey } from '../product/create-key.ts'
 import { nanoUsd, nanoUsdMillionths, sumOf } from '../product/exact-money.ts'
-import { exactAmount, figure, marked, panel } from '../product/figures.ts'
+import { exactAmount, exactAmounts, figure, marked, panel } from '../product/figures.ts'
 import { ask, complete, costOf, openaiClient, readCredits } from '../product/gateway.ts'
 import { type ConsoleWatch, createConsoleWatch, expect, type Locator, type Page, test } from '../product/journey.ts'
 import { readGenerationCost, readLedger, readWallet } from '../product/ledger.ts'
@@ -313,6 +313,7 @@ async function expectSpendEverywhere(page: Page, person: Person, spend: bigint):
   await page.goto(workspacePath(person, '/analytics'))
   await expect(figure(page, 'spend').first()).toBeVisible()
   expect(await exactAmount(page, 'spend'), 'Analytics').toBe(spend)
+  expect(sumOf(await exactAmounts(page, 'row-spend')), 'the rows of the table in Analytics').toBe(spend)
   expect((await readCredits(person.secret)).used, 'GET /api/v1/credits').toBe(spend)
   expect((await readLedger(person.organization)).charged, 'the ledger').toBe(spend)
   expect((await readWallet(person.organization)).settled, 'the wallet').toBe(spend)

@@ -64,6 +64,17 @@ async function expectNoViolations(page: Page, at: string): Promise<void> {
 async function expectNoSidewaysScroll(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: NARROWEST_PX, height: 640 })
   await untilReady(page)
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
-  expect.soft(width, `${name} scrolls sideways at ${NARROWEST_PX} px`).toBeLessThanOrEqual(NARROWEST_PX)
+  const { width, widest } = await page.evaluate(measureWidth)
+  expect.soft(width, `${name} scrolls sideways at ${NARROWEST_PX} px because of: ${widest}`).toBe(NARROWEST_PX)
+}
+
+/** Runs in the page: how wide it is, and what sticks out of the window without a region of its own to scroll in. */
+function measureWidth(): { width: number; widest: string } {
+  const scrolls = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement))
+  const sticksOut = (element: Element) =>
+    element.getBoundingClientRect().right > window.innerWidth + 0.5 && !scrolls(element.parentElement)
+  const found = [...document.body.querySelectorAll('*')].filter(sticksOut)
+  const widest = found.map((element) => `<${element.localName}> ${element.textContent?.trim().slice(0, 60)}`)
+  return { width: document.documentElement.scrollWidth, widest: widest.slice(-3).join(' | ') }
 }

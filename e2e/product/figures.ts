@@ -13,4 +13,10 @@ export async function exactAmount(within: Page | Locator, metric: string): Promi
   return nanoUsd((await figure(within, metric).first().getAttribute('value')) ?? '')
 }
 
+/** The same for all figures of this name, such as those of a column. */
+export async function exactAmounts(within: Page | Locator, metric: string): Promise<bigint[]> {
+  const values = await figure(within, metric).evaluateAll((all) => all.map((each) => each.getAttribute('value') ?? ''))
+  return values.map(nanoUsd)
+}
+
 export const panel = (page: Page | Locator, name: string): Locator => page.locator(`[data-panel="${name}"]`)
