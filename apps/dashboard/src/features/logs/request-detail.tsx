@@ -79,7 +79,7 @@ function Facts({ place, timeZone, view }: RequestDetailProps) {
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-data sm:grid-cols-[auto_1fr_auto_1fr]">
       <Fact label="Time">
-        <Instant atMs={request.createdAtMs} timeZone={timeZone} shown="exact" />
+        <Instant atMs={request.createdAtMs} timeZone={timeZone} shown="exact" className="whitespace-normal" />
         {timeZone === 'UTC' ? null : (
           <span className="block text-ink-2">
             UTC <Instant atMs={request.createdAtMs} timeZone="UTC" shown="time" />
