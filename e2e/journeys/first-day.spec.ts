@@ -177,6 +177,7 @@ test.describe('the first day of a new user', () => {
     await row.click()
     const sheet = page.getByRole('dialog', { name: 'Request' })
     await expectReceipt(sheet.locator(`[data-request="${streamedId}"]`), costs[1] ?? 0n)
+    await expect(panel(sheet, 'time')).toContainText(/first token after \d/)
     await expect(page).toHaveURL(new RegExp(`/logs/${streamedId}`))
     await page.reload()
     await expectReceipt(page.locator(`[data-request="${streamedId}"]`), costs[1] ?? 0n)
@@ -202,6 +203,7 @@ test.describe('the first day of a new user', () => {
     await expect(marked(detail, 'explanation')).toHaveText(/Groq.* failed \(5\d\d after .*\), so Together.* served it/)
     await expect(panel(detail, 'time').getByRole('row', { name: /Groq/ })).toContainText(/5\d\d/)
     await expect(detail).toContainText('after 1 retry')
+    await expect(panel(detail, 'time')).toContainText('The answer came in one piece.')
     await expectReceipt(detail, answer.cost)
   })
 

@@ -72,8 +72,16 @@ function PartRow({ part, totalMs }: { part: TimelinePart; totalMs: number }) {
   )
 }
 
-function FirstToken({ request: { firstTokenMs, outputTokens, totalMs } }: { request: StoredRequest }) {
-  if (firstTokenMs === null) return <p className="mt-2 text-data text-ink-2">No token reached the client.</p>
+function FirstToken({
+  request: { firstTokenMs, outcome, outputTokens, streamed, totalMs },
+}: {
+  request: StoredRequest
+}) {
+  if (firstTokenMs === null) {
+    const isWhole = outcome === 'succeeded' && !streamed
+    const text = isWhole ? 'The answer came in one piece.' : 'No token reached the client.'
+    return <p className="mt-2 text-data text-ink-2">{text}</p>
+  }
   const seconds = (totalMs - firstTokenMs) / 1_000
   const rate = outputTokens && seconds > 0 ? ` · ${(outputTokens / seconds).toFixed(1)} tok/s` : ''
   return (
