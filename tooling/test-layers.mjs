@@ -18,6 +18,7 @@ import { addResults, fromPlaywright, fromTap, fromVitest, noResult, toCheckResul
 
 const E2E_END_GRACE_MS = 60_000
 const VITEST_REPORT = '.turbo/test-results.json'
+const LONGEST_TEST_MS = 60_000
 
 /** @param {{ code: number }} result */
 const hasPassed = ({ code }) => code === 0
@@ -120,7 +121,14 @@ async function unit({ env, signal, steps }) {
       '--output-logs=errors-only',
       '--ui=stream',
     ]
-    const vitestArguments = ['--reporter=default', '--reporter=json', `--outputFile.json=${VITEST_REPORT}`]
+    const vitestArguments = [
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${VITEST_REPORT}`,
+      // A busy machine is slow; only a test that hangs is wrong.
+      `--testTimeout=${LONGEST_TEST_MS}`,
+      `--hookTimeout=${LONGEST_TEST_MS}`,
+    ]
     const { code } = await steps.run(
       'Tests of packages and apps',
       () =>

@@ -34,6 +34,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   experimental: { authInterrupts: true },
   headers: async () => [{ source: '/:path*', headers }],
+  // A browser asks for this before the icon's link has streamed in.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 }
 
 export default config

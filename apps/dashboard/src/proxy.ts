@@ -39,4 +39,4 @@ function rememberWorkspace(request: NextRequest, response: NextResponse): void {
   response.cookies.set(LAST_WORKSPACE_COOKIE, place, { path: '/', maxAge: YEAR_S, sameSite: 'lax', httpOnly: true })
 }
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon.svg|healthz).*)'] }
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon.svg|favicon.ico|healthz).*)'] }
