@@ -57,8 +57,7 @@ test('to a newcomer: welcome, and pages with nothing on them yet', async ({ page
   await page.goto(workspacePath(newcomer))
   await expect(panel(page, 'spendable')).toBeVisible()
   await examine(page, { name: 'home-first-day' })
-  await page.goto(workspacePath(newcomer, '/analytics'))
-  await expect(page.getByRole('heading', { name: 'Analytics', level: 1 })).toBeVisible()
+  await openAnalytics(page, newcomer)
   await examine(page, { name: 'analytics-first-day' })
   await page.goto(billingPath(newcomer))
   await expect(panel(page, 'balance')).toBeVisible()
@@ -131,8 +130,7 @@ test.describe('to somebody at work', () => {
   })
 
   test('analytics', async ({ page }) => {
-    await page.goto(workspacePath(person, '/analytics'))
-    await expect(page.getByRole('heading', { name: 'Analytics', level: 1 })).toBeVisible()
+    await openAnalytics(page, person)
     await examine(page, { name: 'analytics' })
   })
 
@@ -169,6 +167,13 @@ test.describe('to somebody at work', () => {
     await examine(page, { name: 'not-found' })
   })
 })
+
+/** The chart's code is loaded after the page. */
+async function openAnalytics(page: Page, person: Person): Promise<void> {
+  await page.goto(workspacePath(person, '/analytics'))
+  await expect(page.getByRole('heading', { name: 'Analytics', level: 1 })).toBeVisible()
+  await expect(panel(page, 'chart').getByRole('slider').locator('svg')).toBeVisible()
+}
 
 /** A few requests of each kind, as on a first afternoon: answered, answered by the second provider, refused. */
 async function makeHistory(page: Page, person: Person): Promise<{ retriedId: string; refusedId: string }> {
