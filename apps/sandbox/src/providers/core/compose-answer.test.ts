@@ -10,6 +10,8 @@ test.each([
   ['Count to 5', /^1, 2, 3, 4, 5$/],
   ['count from 3 to 1', /^3, 2, 1$/],
   ['Repeat after me: blue sky', /^blue sky$/],
+  ['Say hello in five words.', /^Hello from a simulated model\.$/],
+  ['Say hello in 900 words.', /^hello in 900 words/],
   ['Reply with exactly: pong', /^pong$/],
   ['Write a python function that reverses a string', /```python\ndef reverse/],
   ['Why is the sky blue?', /You asked: “Why is the sky blue\?”[\s\S]*simulated answer from groq\/llama-3\.3-70b/],

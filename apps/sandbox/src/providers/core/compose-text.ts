@@ -42,6 +42,24 @@ function readableResult(text: string): string {
   }
 }
 
+/** The first prompt that a new user sends: an echo of it would look like a mistake. */
+const GREETINGS = [
+  'Hello.',
+  'Hello there.',
+  'Hello to you.',
+  'Hello from your simulation.',
+  'Hello from a simulated model.',
+  'Hello and welcome, says this simulation.',
+]
+const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six']
+
+const greetInWords: Rule = ({ asked }) => {
+  const wanted = /^(?:please\s+)?say (?:hello|hi) in (\w+) words?\b/i.exec(asked)?.[1]?.toLowerCase()
+  if (wanted === undefined) return null
+  const words = /^\d+$/.test(wanted) ? Number(wanted) : NUMBER_WORDS.indexOf(wanted) + 1
+  return GREETINGS[words - 1] ?? null
+}
+
 const repeat: Rule = ({ prompt }) => {
   const match =
     /^(?:please\s+)?(?:repeat after me|repeat|say|echo|(?:reply|respond|answer)(?: with)?(?: (?:exactly|only|just))+(?: the word| with)?|(?:reply|respond) with(?: the word)?)\s*:?\s+(\S.*)$/is.exec(
@@ -121,6 +139,7 @@ const quoteQuestion: Rule = ({ asked, source, random }) => {
 
 const RULES: readonly Rule[] = [
   useToolResults,
+  greetInWords,
   repeat,
   count,
   calculate,
