@@ -1,12 +1,12 @@
 import type { ContentPart } from '@turnpike/contracts/inference/chat-message'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import fc from 'fast-check'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { describe, expect, it } from 'vitest'
-import { makeRequest } from '../testing/inference-request.ts'
 import { estimateInputTokens, estimateTokens } from './estimate-tokens.ts'
 import { boundInputTokens } from './input-token-bound.ts'
 
-const asking = (content: string | ContentPart[]) => makeRequest({ messages: [{ role: 'user', content }] })
+const asking = (content: string | ContentPart[]) => sampleRequest({ messages: [{ role: 'user', content }] })
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -29,7 +29,7 @@ describe('the bound of the input', () => {
   })
 
   it('grows with everything that is sent', () => {
-    const bare = boundInputTokens(makeRequest())
+    const bare = boundInputTokens(sampleRequest())
     const messages = [
       {
         role: 'assistant' as const,
@@ -37,10 +37,10 @@ describe('the bound of the input', () => {
       },
     ]
     const tools = [{ type: 'function', function: { name: 'look', description: 'x'.repeat(500) } }]
-    expect(boundInputTokens(makeRequest({ tools }))).toBeGreaterThan(bare + 500)
-    expect(boundInputTokens(makeRequest({ responseFormat: { schema: 'x'.repeat(500) } }))).toBeGreaterThan(bare + 490)
-    expect(boundInputTokens(makeRequest({ messages }))).toBeGreaterThan(
-      boundInputTokens(makeRequest({ messages: [] })) + 7,
+    expect(boundInputTokens(sampleRequest({ tools }))).toBeGreaterThan(bare + 500)
+    expect(boundInputTokens(sampleRequest({ responseFormat: { schema: 'x'.repeat(500) } }))).toBeGreaterThan(bare + 490)
+    expect(boundInputTokens(sampleRequest({ messages }))).toBeGreaterThan(
+      boundInputTokens(sampleRequest({ messages: [] })) + 7,
     )
   })
 

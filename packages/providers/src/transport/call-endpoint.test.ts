@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { CanonicalEvent } from '@turnpike/contracts/inference/canonical-event'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { makeRequest } from '../testing/inference-request.ts'
 import { makeEndpoint, makeProvider } from '../testing/provider-rows.ts'
 import {
   contentChunk,
@@ -39,7 +39,7 @@ const callOf = (baseUrl: string, more: Partial<EndpointCall> = {}): EndpointCall
   endpoint: makeEndpoint(),
   baseUrl,
   apiKey: KEY,
-  request: makeRequest({ stream: true }),
+  request: sampleRequest({ stream: true }),
   maxOutputTokens: null,
   signal: new AbortController().signal,
   firstByteTimeoutMs: 10_000,
@@ -91,7 +91,7 @@ describe('an answer', () => {
     const completion = { id: 'x', model: 'm', choices: [{ index: 0, message, finish_reason: 'stop' }] }
     const server = await upstream(answering(200, { 'content-type': 'application/json' }, JSON.stringify(completion)))
     for (const stream of [true, false]) {
-      const events = await collect(callOf(server.baseUrl, { request: makeRequest({ stream }) }))
+      const events = await collect(callOf(server.baseUrl, { request: sampleRequest({ stream }) }))
       expect(events.map((event) => event.type)).toEqual(['start', 'content', 'finish', 'end'])
     }
   })
@@ -99,7 +99,7 @@ describe('an answer', () => {
   it('may begin with blank lines that kept the connection alive', async () => {
     const body = `\n\n  \n${JSON.stringify({ choices: [{ message: { content: 'Hi' }, finish_reason: 'stop' }] })}`
     const server = await upstream(answering(200, { 'content-type': 'application/json' }, body))
-    const events = await collect(callOf(server.baseUrl, { request: makeRequest() }))
+    const events = await collect(callOf(server.baseUrl, { request: sampleRequest() }))
     expect(events.at(-1)).toEqual({ type: 'end' })
   })
 })

@@ -1,8 +1,9 @@
 import { ERROR_TABLE, type ErrorCode } from '@turnpike/contracts/errors/error-table'
 import type { ProviderError } from '@turnpike/contracts/inference/canonical-event'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catalogFixture, type EndpointFixture, inputFixture, requestFixture } from '../testing/catalog-fixture.ts'
+import { catalogFixture, type EndpointFixture, inputFixture } from '../testing/catalog-fixture.ts'
 import { attemptLimit, MAX_ATTEMPTS } from './attempt-limit.ts'
 import {
   type AttemptCommand,
@@ -17,7 +18,7 @@ import { planRequest } from './plan-request.ts'
 import { estimateRunnerUp } from './runner-up.ts'
 
 function candidatesOf(models: Record<string, EndpointFixture[]>): readonly Candidate[] {
-  const request = requestFixture({ models: Object.keys(models), provider: { sort: 'price' } })
+  const request = sampleRequest({ models: Object.keys(models), provider: { sort: 'price' } })
   const plan = planRequest(inputFixture(catalogFixture(models), { request }))
   if (!plan.ok) throw new Error(plan.error.message)
   return plan.value.candidates

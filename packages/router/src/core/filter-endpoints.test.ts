@@ -1,6 +1,7 @@
 import type { ProviderPreferences } from '@turnpike/contracts/inference/provider-preferences'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import { describe, expect, it } from 'vitest'
-import { catalogFixture, type EndpointFixture, inputFixture, requestFixture } from '../testing/catalog-fixture.ts'
+import { catalogFixture, type EndpointFixture, inputFixture } from '../testing/catalog-fixture.ts'
 import type { PlanInput } from './plan.ts'
 import { planRequest } from './plan-request.ts'
 
@@ -19,7 +20,7 @@ const removedFrom = (bad: Partial<EndpointFixture>, input: Partial<PlanInput>, b
 }
 
 const asking = (provider: ProviderPreferences, more = {}): Partial<PlanInput> => ({
-  request: requestFixture({ provider, ...more }),
+  request: sampleRequest({ provider, ...more }),
 })
 
 const policy = { allowedModels: null, allowedProviders: null, dataCollection: 'allow' as const, zdr: false }
@@ -85,7 +86,7 @@ describe('filters', () => {
     const catalog = catalogFixture({ 'lab/one': [good], 'lab/one:free': [{ ...good, price: '0' }] })
     const freeOnly = { policy: { ...policy, allowedModels: ['lab/one:free'] } }
     expect(planRequest(inputFixture(catalog, freeOnly))).toMatchObject({ error: { code: 'no_endpoints' } })
-    const free = requestFixture({ models: ['lab/one:free'] })
+    const free = sampleRequest({ models: ['lab/one:free'] })
     expect(planRequest(inputFixture(catalog, { ...freeOnly, request: free }))).toMatchObject({ ok: true })
   })
 

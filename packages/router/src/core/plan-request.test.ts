@@ -1,14 +1,9 @@
 import type { InferenceRequest } from '@turnpike/contracts/inference/inference-request'
 import type { ProviderPreferences } from '@turnpike/contracts/inference/provider-preferences'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  catalogFixture,
-  type EndpointFixture,
-  inputFixture,
-  NOW_MS,
-  requestFixture,
-} from '../testing/catalog-fixture.ts'
+import { catalogFixture, type EndpointFixture, inputFixture, NOW_MS } from '../testing/catalog-fixture.ts'
 import type { EndpointHealth, HealthSnapshot } from './health.ts'
 import { PLAN_LENGTH, type Plan, type PlanInput } from './plan.ts'
 import { planRequest } from './plan-request.ts'
@@ -92,7 +87,7 @@ const request = fc
     parameters: fc.constantFrom({}, { temperature: 1 }, { seed: 7 }),
     provider: fc.tuple(constraints, wishes).map(([first, second]) => ({ ...first, ...second })),
   })
-  .map(requestFixture)
+  .map(sampleRequest)
 
 const planInput: fc.Arbitrary<PlanInput> = fc
   .record({

@@ -1,5 +1,6 @@
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import { describe, expect, it } from 'vitest'
-import { catalogFixture, inputFixture, NOW_MS, requestFixture } from '../testing/catalog-fixture.ts'
+import { catalogFixture, inputFixture, NOW_MS } from '../testing/catalog-fixture.ts'
 import type { EndpointHealth } from './health.ts'
 import type { PlanInput } from './plan.ts'
 import { planRequest } from './plan-request.ts'
@@ -33,7 +34,7 @@ const health = (state: Partial<EndpointHealth>): EndpointHealth => ({
 })
 
 const sortBy = (sort: NonNullable<PlanInput['request']['provider']['sort']>, more: Partial<PlanInput> = {}) =>
-  order({ request: requestFixture({ provider: { sort } }), ...more })
+  order({ request: sampleRequest({ provider: { sort } }), ...more })
 
 const CHEAP = 'cheap/lab/one'
 const MIDDLE = 'middle/lab/one'
@@ -105,7 +106,7 @@ describe('ranking', () => {
     const slow = new Map([[CHEAP, health({ tokensPerSecond: 10, timeToFirstTokenMs: 4_000 })]])
     const request = (provider: PlanInput['request']['provider']) => ({
       health: slow,
-      request: requestFixture({ provider }),
+      request: sampleRequest({ provider }),
     })
     expect(order(request({ sort: 'price', preferred_min_throughput: 20 }))).toEqual([MIDDLE, DEAR, CHEAP])
     expect(order(request({ sort: 'price', preferred_max_latency: { p90: 3 } }))).toEqual([MIDDLE, DEAR, CHEAP])
@@ -113,7 +114,7 @@ describe('ranking', () => {
   })
 
   it('follows the order of the request before everything, also with an outage', () => {
-    const request = requestFixture({ provider: { order: ['Dear', 'middle'], sort: 'price' } })
+    const request = sampleRequest({ provider: { order: ['Dear', 'middle'], sort: 'price' } })
     const failing = new Map([[DEAR, health({ recentFailures: 9 })]])
     expect(order({ request, health: failing })).toEqual([DEAR, MIDDLE, CHEAP])
     expect(planned({ request }).strategy).toBe('order, price')
@@ -123,13 +124,13 @@ describe('ranking', () => {
     const models = ['lab/one', 'lab/two']
     const across = { by: 'price' as const, partition: 'none' as const }
     const ofModels = (provider: PlanInput['request']['provider']) =>
-      order({ request: requestFixture({ models, provider }) })
+      order({ request: sampleRequest({ models, provider }) })
     expect(ofModels({ sort: 'price' })).toEqual([CHEAP, MIDDLE, DEAR, 'cheap/lab/two'])
     expect(ofModels({ sort: across })).toEqual(['cheap/lab/two', CHEAP, MIDDLE, DEAR])
   })
 
   it('lets a suffix of the name decide for its model', () => {
-    const request = requestFixture({ models: ['lab/one:floor', 'lab/two'] })
+    const request = sampleRequest({ models: ['lab/one:floor', 'lab/two'] })
     expect(order({ request })).toEqual([CHEAP, MIDDLE, DEAR, 'cheap/lab/two'])
     expect(planned({ request }).strategy).toBe('price, default')
   })

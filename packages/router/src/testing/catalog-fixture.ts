@@ -3,7 +3,7 @@ import { buildCatalog, type Catalog, type CatalogRows } from '@turnpike/catalog/
 import { endpointId, modelRowSchema } from '@turnpike/catalog/core/model-row'
 import type { ProviderRow } from '@turnpike/catalog/core/provider-row'
 import { sampleProvider } from '@turnpike/catalog/testing/sample-provider'
-import type { InferenceRequest } from '@turnpike/contracts/inference/inference-request'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import type { PlanInput } from '../core/plan.ts'
 
 export const NOW_MS = Date.parse('2026-06-01')
@@ -71,27 +71,8 @@ export function catalogFixture(
   return buildCatalog(rows, NOW_MS)
 }
 
-export const requestFixture = (request: Partial<InferenceRequest> = {}): InferenceRequest => ({
-  apiType: 'chat_completions',
-  models: ['lab/one'],
-  messages: [{ role: 'user', content: 'Hello' }],
-  stream: true,
-  maxOutputTokens: null,
-  choices: 1,
-  tools: [],
-  toolChoice: null,
-  responseFormat: null,
-  parameters: {},
-  provider: {},
-  endUser: null,
-  sessionId: null,
-  metadata: {},
-  bodyBytes: 100,
-  ...request,
-})
-
 export const inputFixture = (catalog: Catalog, input: Partial<PlanInput> = {}): PlanInput => ({
-  request: requestFixture(),
+  request: sampleRequest(),
   catalog,
   health: new Map(),
   policy: { allowedModels: null, allowedProviders: null, dataCollection: 'allow', zdr: false },

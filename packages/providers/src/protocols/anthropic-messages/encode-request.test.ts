@@ -1,7 +1,7 @@
 import type { ChatMessage } from '@turnpike/contracts/inference/chat-message'
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import type { Json } from '@turnpike/kernel/json'
 import { describe, expect, it } from 'vitest'
-import { makeRequest } from '../../testing/inference-request.ts'
 import { makeEndpoint, makeProvider } from '../../testing/provider-rows.ts'
 import { encodeRequest } from './encode-request.ts'
 
@@ -12,11 +12,11 @@ const PROVIDER = makeProvider({
 })
 
 const encode = (
-  request: Parameters<typeof makeRequest>[0],
+  request: Parameters<typeof sampleRequest>[0],
   maxOutputTokens: number | null = null,
   endpoint: Parameters<typeof makeEndpoint>[0] = {},
 ): Record<string, Json> =>
-  JSON.parse(encodeRequest(makeRequest(request), makeEndpoint(endpoint), PROVIDER, { maxOutputTokens }).body)
+  JSON.parse(encodeRequest(sampleRequest(request), makeEndpoint(endpoint), PROVIDER, { maxOutputTokens }).body)
 
 const encodeMessages = (...messages: ChatMessage[]) => encode({ messages })
 
@@ -26,7 +26,7 @@ const tool = { type: 'function', function: { name: 'look', description: 'Looks',
 
 describe('a request', () => {
   it('names its version, and always a limit: the client’s, the endpoint’s, or half of the context', () => {
-    const { path, headers } = encodeRequest(makeRequest(), makeEndpoint(), PROVIDER, { maxOutputTokens: null })
+    const { path, headers } = encodeRequest(sampleRequest(), makeEndpoint(), PROVIDER, { maxOutputTokens: null })
     expect(path).toBe('/messages')
     expect(headers['anthropic-version']).toBe('2023-06-01')
     expect(encode({}, 100).max_tokens).toBe(100)

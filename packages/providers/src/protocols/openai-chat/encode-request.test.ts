@@ -1,13 +1,13 @@
+import { sampleRequest } from '@turnpike/contracts/testing/sample-request'
 import type { Json } from '@turnpike/kernel/json'
 import { describe, expect, it } from 'vitest'
 import { parseChatCompletionRequest } from '../../skins/chat-completions/parse-request.ts'
-import { makeRequest } from '../../testing/inference-request.ts'
 import { makeEndpoint, makeProvider } from '../../testing/provider-rows.ts'
 import { hasRecordings, readRecordings } from '../../testing/recordings.ts'
 import { encodeRequest } from './encode-request.ts'
 
 type Encode = {
-  request?: Parameters<typeof makeRequest>[0]
+  request?: Parameters<typeof sampleRequest>[0]
   quirks?: Parameters<typeof makeProvider>[0]
   endpoint?: Parameters<typeof makeEndpoint>[0]
   maxOutputTokens?: number | null
@@ -15,7 +15,7 @@ type Encode = {
 
 const encode = ({ request, quirks, endpoint, maxOutputTokens = null }: Encode) => {
   const limits = { maxOutputTokens }
-  const encoded = encodeRequest(makeRequest(request), makeEndpoint(endpoint), makeProvider(quirks), limits)
+  const encoded = encodeRequest(sampleRequest(request), makeEndpoint(endpoint), makeProvider(quirks), limits)
   const body: Record<string, Json> = JSON.parse(encoded.body)
   return { ...encoded, body }
 }

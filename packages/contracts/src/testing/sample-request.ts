@@ -1,8 +1,9 @@
-import type { InferenceRequest } from '@turnpike/contracts/inference/inference-request'
+import type { InferenceRequest } from '../inference/inference-request.ts'
 
-export const makeRequest = (more: Partial<InferenceRequest> = {}): InferenceRequest => ({
+/** A request for tests, with everything a test does not speak of at a harmless value. */
+export const sampleRequest = (more: Partial<InferenceRequest> = {}): InferenceRequest => ({
   apiType: 'chat_completions',
-  models: ['author/model'],
+  models: ['lab/one'],
   messages: [{ role: 'user', content: 'Hello' }],
   stream: false,
   maxOutputTokens: null,
