@@ -20,7 +20,7 @@ export type LandingPageProps = {
 export function LandingPage(landing: LandingPageProps) {
   const start = landing.isSignedIn
     ? { href: '/home', short: 'Open dashboard', long: 'Open dashboard' }
-    : { href: '/signup', short: 'Start', long: 'Start, first call in 90 seconds' }
+    : { href: '/signup', short: 'Start', long: 'Start with a free call' }
   return (
     <div className="mx-auto max-w-6xl px-4 md:px-6">
       <LandingHeader start={start} isSignedIn={landing.isSignedIn} />

@@ -1,6 +1,6 @@
 import { cn } from '@turnpike/ui/cn'
 import { Duration } from '@turnpike/ui/figures/quantity'
-import { formatDuration } from '@turnpike/ui/format/quantity-text'
+import { formatDuration, formatRate } from '@turnpike/ui/format/quantity-text'
 import { Panel } from '@turnpike/ui/layout/panel'
 import type { StoredRequest } from './request-view.ts'
 import { type TimelinePart, toTimeline } from './to-timeline.ts'
@@ -83,7 +83,7 @@ function FirstToken({
     return <p className="mt-2 text-data text-ink-2">{text}</p>
   }
   const seconds = (totalMs - firstTokenMs) / 1_000
-  const rate = outputTokens && seconds > 0 ? ` · ${(outputTokens / seconds).toFixed(1)} tok/s` : ''
+  const rate = outputTokens && seconds > 0 ? ` · ${formatRate(outputTokens / seconds)}` : ''
   return (
     <p className="mt-2 text-data text-ink-2">
       <span aria-hidden="true">┃ </span>first token after <Duration durationMs={firstTokenMs} metric="first-token" />

@@ -1,10 +1,8 @@
-import { err, ok } from '@turnpike/kernel/result'
 import { z } from 'zod'
-import { missingResource } from '../core/failure.ts'
 import type { Operation } from '../http/operation.ts'
 import { createdSchema, formText, listParams, parseParams } from '../http/parse-params.ts'
-import { findObject } from '../store/object-store.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const listSchema = z.strictObject({
   ...listParams,
@@ -13,15 +11,11 @@ const listSchema = z.strictObject({
   payment_intent: formText.optional(),
 })
 
-export const retrieveCharge: Operation = {
+export const retrieveCharge = retrieveObject('charge', {
   name: 'charges.retrieve',
-  method: 'GET',
   path: '/v1/charges/:id',
-  run: (world, call) => {
-    const charge = findObject(world.database, 'charge', call.id)
-    return charge ? ok(charge) : err(missingResource('charge', call.id, 'id'))
-  },
-}
+  missing: { resource: 'charge', parameter: 'id' },
+})
 
 export const listCharges: Operation = {
   name: 'charges.list',

@@ -21,6 +21,7 @@ import { findKnownObject, findObject } from '../store/object-store.ts'
 import { nowSeconds, toMoment } from '../world.ts'
 import { checkAmount } from './check-amount.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const MINUTE = 60
 const DEFAULT_LIFETIME = 24 * 60 * MINUTE
@@ -171,15 +172,11 @@ function toSessionFields(params: CreateParams) {
   }
 }
 
-export const retrieveCheckoutSession: Operation = {
+export const retrieveCheckoutSession = retrieveObject('checkout.session', {
   name: 'checkout.sessions.retrieve',
-  method: 'GET',
   path: '/v1/checkout/sessions/:id',
-  run: (world, call) => {
-    const session = findObject(world.database, 'checkout.session', call.id)
-    return session ? ok(session) : err(missingResource('checkout.session', call.id, 'session'))
-  },
-}
+  missing: { resource: 'checkout.session', parameter: 'session' },
+})
 
 export const listCheckoutSessions: Operation = {
   name: 'checkout.sessions.list',

@@ -15,6 +15,7 @@ import {
 import { findObject } from '../store/object-store.ts'
 import { toMoment } from '../world.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const customerFields = {
   email: formText.optional(),
@@ -56,15 +57,11 @@ export const createCustomer: Operation = {
   },
 }
 
-export const retrieveCustomer: Operation = {
+export const retrieveCustomer = retrieveObject('customer', {
   name: 'customers.retrieve',
-  method: 'GET',
   path: '/v1/customers/:id',
-  run: (world, call) => {
-    const customer = findObject(world.database, 'customer', call.id)
-    return customer ? ok(customer) : err(missingResource('customer', call.id, 'id'))
-  },
-}
+  missing: { resource: 'customer', parameter: 'id' },
+})
 
 export const changeCustomer: Operation = {
   name: 'customers.update',

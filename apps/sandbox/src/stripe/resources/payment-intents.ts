@@ -25,6 +25,7 @@ import { toMoment, type World } from '../world.ts'
 import { checkAmount } from './check-amount.ts'
 import { confirmIntent, findUsableMethod } from './confirm-intent.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const cardOnly = z.array(z.literal('card', 'The simulated Stripe has cards only')).min(1)
 
@@ -142,15 +143,11 @@ function startIntent(world: World, call: ApiCall, params: CreateParams, known: K
   return intent
 }
 
-export const retrievePaymentIntent: Operation = {
+export const retrievePaymentIntent = retrieveObject('payment_intent', {
   name: 'payment_intents.retrieve',
-  method: 'GET',
   path: '/v1/payment_intents/:id',
-  run: (world, call) => {
-    const intent = findObject(world.database, 'payment_intent', call.id)
-    return intent ? ok(intent) : err(missingResource('payment_intent', call.id, 'intent'))
-  },
-}
+  missing: { resource: 'payment_intent', parameter: 'intent' },
+})
 
 export const listPaymentIntents: Operation = {
   name: 'payment_intents.list',

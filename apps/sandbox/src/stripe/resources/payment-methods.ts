@@ -8,6 +8,7 @@ import { formText, listParams, parseParams } from '../http/parse-params.ts'
 import { findObject } from '../store/object-store.ts'
 import { findMethod } from './find-method.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const typeFilter = { type: z.literal('card', 'The simulated Stripe has cards only').optional() }
 const listSchema = z.strictObject({ ...listParams, ...typeFilter, customer: formText })
@@ -15,15 +16,11 @@ const ofCustomerSchema = z.strictObject({ ...listParams, ...typeFilter, allow_re
 const attachSchema = z.strictObject({ customer: formText })
 const noParams = z.strictObject({})
 
-export const retrievePaymentMethod: Operation = {
+export const retrievePaymentMethod = retrieveObject('payment_method', {
   name: 'payment_methods.retrieve',
-  method: 'GET',
   path: '/v1/payment_methods/:id',
-  run: (world, call) => {
-    const method = findObject(world.database, 'payment_method', call.id)
-    return method ? ok(method) : err(missingResource('PaymentMethod', call.id, 'id'))
-  },
-}
+  missing: { resource: 'PaymentMethod', parameter: 'id' },
+})
 
 export const listPaymentMethods: Operation = {
   name: 'payment_methods.list',

@@ -17,6 +17,7 @@ import {
 import { findObject } from '../store/object-store.ts'
 import { toMoment, type World } from '../world.ts'
 import { listPage, toListQuery } from './list-page.ts'
+import { retrieveObject } from './retrieve-object.ts'
 
 const createSchema = z.strictObject({
   charge: formText.optional(),
@@ -84,15 +85,11 @@ function findRefundedCharge(
   )
 }
 
-export const retrieveRefund: Operation = {
+export const retrieveRefund = retrieveObject('refund', {
   name: 'refunds.retrieve',
-  method: 'GET',
   path: '/v1/refunds/:id',
-  run: (world, call) => {
-    const refund = findObject(world.database, 'refund', call.id)
-    return refund ? ok(refund) : err(missingResource('refund', call.id, 'id'))
-  },
-}
+  missing: { resource: 'refund', parameter: 'id' },
+})
 
 export const listRefunds: Operation = {
   name: 'refunds.list',
